@@ -1,0 +1,30 @@
+"""One archive, understood. Each fact is worked out once, when somebody first asks for it."""
+
+from functools import cached_property
+
+from mkdocs_postmortems.analysis.dispositions import Dispositions
+from mkdocs_postmortems.analysis.patterns import Patterns
+from mkdocs_postmortems.analysis.recurrence import Recurrence
+from mkdocs_postmortems.analysis.related import RelatedPostmortems
+from mkdocs_postmortems.archive import Archive
+
+
+class Analysis:
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    @cached_property
+    def dispositions(self) -> Dispositions:
+        return Dispositions(self.archive)
+
+    @cached_property
+    def recurrence(self) -> Recurrence:
+        return Recurrence(self.archive)
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        return Patterns(self.archive)
+
+    @cached_property
+    def related(self) -> RelatedPostmortems:
+        return RelatedPostmortems(self.archive)

@@ -1,0 +1,98 @@
+"""Patterns: factors found in two or more postmortems, with the numbers a reader may trust."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from mkdocs_postmortems.archive import Archive, Occurrence
+from mkdocs_postmortems.model import ContributingFactor, FactorType, Layer, Postmortem
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A factor with its occurrences, oldest first. One that was met once or never is no pattern yet."""
+
+    factor: ContributingFactor
+    occurrences: tuple[Occurrence, ...]
+    is_recurring: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.occurrences)
+
+    @property
+    def postmortems(self) -> tuple[Postmortem, ...]:
+        return tuple(occurrence.postmortem for occurrence in self.occurrences)
+
+    @property
+    def first(self) -> date | None:
+        return self.occurrences[0].postmortem.date if self.occurrences else None
+
+    @property
+    def last(self) -> date | None:
+        return self.occurrences[-1].postmortem.date if self.occurrences else None
+
+    @cached_property
+    def organizations(self) -> tuple[str, ...]:
+        return tuple(sorted({p.organization for p in self.postmortems if p.organization}, key=str.casefold))
+
+    @cached_property
+    def services(self) -> Counter[str]:
+        return Counter(name for p in self.postmortems for name in p.services)
+
+    @cached_property
+    def near_misses(self) -> int:
+        return sum(p.is_near_miss for p in self.postmortems)
+
+    @cached_property
+    def by_year(self) -> Mapping[int, int]:
+        return Counter(p.date.year for p in self.postmortems)
+
+    @cached_property
+    def by_layer(self) -> Mapping[Layer, int]:
+        return Counter(occurrence.citation.layer for occurrence in self.occurrences)
+
+
+class Patterns:
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    @cached_property
+    def all(self) -> tuple[Pattern, ...]:
+        """Every factor, the most frequent first; ties by title."""
+        threshold = self._archive.settings.pattern_threshold
+        patterns = []
+        for factor in self._archive.factors:
+            occurrences = self._archive.by_factor[factor.slug]
+            patterns.append(Pattern(factor, occurrences, len(occurrences) >= threshold))
+        return tuple(sorted(patterns, key=lambda p: (-p.count, p.factor.title.casefold(), p.factor.slug)))
+
+    @cached_property
+    def recurring(self) -> tuple[Pattern, ...]:
+        return tuple(pattern for pattern in self.all if pattern.is_recurring)
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Pattern]:
+        return {pattern.factor.slug: pattern for pattern in self.all}
+
+    @cached_property
+    def by_type(self) -> Mapping[FactorType | None, tuple[Pattern, ...]]:
+        types: list[FactorType | None] = [*FactorType, None]
+        return {type_: found for type_ in types if (found := tuple(p for p in self.all if p.factor.type is type_))}
+
+    @cached_property
+    def coded(self) -> int:
+        """How many postmortems cite at least one factor: the denominator of every share."""
+        return sum(bool(p.contributing_factors) for p in self._archive.postmortems)
+
+    @property
+    def uncoded(self) -> int:
+        return len(self._archive.postmortems) - self.coded
+
+    @cached_property
+    def span(self) -> range:
+        """The years the archive covers."""
+        years = [p.date.year for p in self._archive.postmortems]
+        return range(min(years), max(years) + 1) if years else range(0)

@@ -1,0 +1,8 @@
+"""All postmortems at once: by factor, service, organization and year, with every link resolved."""
+
+from mkdocs_postmortems.archive.archive import Archive, Occurrence
+from mkdocs_postmortems.archive.groups import Organization, Service, Year
+from mkdocs_postmortems.archive.load import load_archive
+from mkdocs_postmortems.archive.slugs import slugify
+
+__all__ = ["Archive", "Occurrence", "Organization", "Service", "Year", "load_archive", "slugify"]

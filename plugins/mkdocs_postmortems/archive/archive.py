@@ -1,0 +1,197 @@
+"""The archive: what all postmortems say together, before anybody draws conclusions from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from mkdocs_postmortems.archive.groups import Group, Organization, Service, Year
+from mkdocs_postmortems.archive.slugs import slugify
+from mkdocs_postmortems.model import Citation, ContributingFactor, Loaded, Postmortem, Templates
+from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.source import Source
+
+G = TypeVar("G", bound=Group)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A factor met in a postmortem. `factor` is the one the citation leads to, past aliases and mergers."""
+
+    postmortem: Postmortem
+    citation: Citation
+    index: int
+    factor: ContributingFactor
+
+
+class Archive:
+    """Postmortems and factors with every link between them resolved.
+
+    `postmortems` are in the order in which they happened. Drafts are there only when `drafts` asks for them.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        postmortems: Iterable[Loaded[Postmortem]] = (),
+        factors: Iterable[Loaded[ContributingFactor]] = (),
+        *,
+        drafts: bool = False,
+        overlay: Source | None = None,
+    ) -> None:
+        self.settings = settings
+        self.templates = Templates.of(settings.templates, settings.section_aliases)
+        self.loaded_postmortems = tuple(postmortems)
+        self.loaded_factors = tuple(factors)
+        self.overlay = overlay
+        self._drafts = drafts
+
+    # ------------------------------------------------------------------ what there is
+
+    @cached_property
+    def all_postmortems(self) -> tuple[Postmortem, ...]:
+        """Every postmortem that could be read, drafts too, in the order in which they happened."""
+        readable = (loaded.item for loaded in self.loaded_postmortems if loaded.item is not None)
+        return tuple(sorted(readable, key=when))
+
+    @cached_property
+    def postmortems(self) -> tuple[Postmortem, ...]:
+        """What the pages show and count: no drafts but in a preview, and the first of two with the same id."""
+        shown: dict[str, Postmortem] = {}
+        for postmortem in self.all_postmortems:
+            if self._drafts or not postmortem.is_draft:
+                shown.setdefault(postmortem.id, postmortem)
+        return tuple(shown.values())
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Postmortem]:
+        return {postmortem.id: postmortem for postmortem in self.postmortems}
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Where a postmortem stands in `postmortems`, by id."""
+        return {postmortem.id: i for i, postmortem in enumerate(self.postmortems)}
+
+    @cached_property
+    def factors(self) -> tuple[ContributingFactor, ...]:
+        """The vocabulary: every described factor, and those that are cited without having a file."""
+        return tuple(self._factor_by_slug[slug] for slug in sorted(self._factor_by_slug))
+
+    # ------------------------------------------------------------------ by what they share
+
+    @cached_property
+    def by_factor(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        """Occurrences of each factor by its slug, oldest first; a postmortem that cites one twice counts once."""
+        found: dict[str, list[Occurrence]] = {slug: [] for slug in self._factor_by_slug}
+        for postmortem in self.postmortems:
+            for occurrence in self.occurrences(postmortem):
+                found[occurrence.factor.slug].append(occurrence)
+        return {slug: tuple(occurrences) for slug, occurrences in found.items()}
+
+    @cached_property
+    def services(self) -> tuple[Service, ...]:
+        return self._grouped(Service, ((p, name) for p in self.postmortems for name in p.services))
+
+    @cached_property
+    def organizations(self) -> tuple[Organization, ...]:
+        return self._grouped(Organization, ((p, p.organization) for p in self.postmortems if p.organization))
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """Newest first."""
+        years = self._grouped(Year, ((p, str(p.date.year)) for p in self.postmortems))
+        return tuple(sorted(years, key=lambda year: year.name, reverse=True))
+
+    # ------------------------------------------------------------------ links
+
+    def resolve(self, slug: str) -> ContributingFactor | None:
+        """The factor that a slug or an alias leads to, past mergers; None when nobody has described it."""
+        seen: set[str] = set()
+        while slug not in seen:
+            seen.add(slug)
+            slug = self._aliases.get(slug, slug)
+            factor = self._described.get(slug)
+            if factor is None:
+                return None
+            if factor.merged_into is None:
+                return factor
+            slug = factor.merged_into
+        return self._described.get(slug)  # mergers that run in a circle: any of them will do, and a check says so
+
+    def occurrences(self, postmortem: Postmortem) -> tuple[Occurrence, ...]:
+        """The factors of a postmortem, each once."""
+        found: dict[str, Occurrence] = {}
+        for i, citation in enumerate(postmortem.contributing_factors):
+            factor = self.resolve(citation.factor) or self._factor_by_slug[citation.factor]
+            found.setdefault(factor.slug, Occurrence(postmortem, citation, i, factor))
+        return tuple(found.values())
+
+    def service(self, name: str) -> Service | None:
+        return self._services_by_slug.get(slugify(name))
+
+    def organization(self, name: str) -> Organization | None:
+        return self._organizations_by_slug.get(slugify(name))
+
+    def is_described(self, factor: ContributingFactor) -> bool:
+        """Whether the factor has a file of its own."""
+        return factor.slug in self._described
+
+    def scope(self, postmortem: Postmortem) -> str:
+        """Among which others a factor met again is a recurrence; see `recurrence_scope`."""
+        if self.settings.recurrence_scope == "archive":
+            return ""
+        return postmortem.organization or ""
+
+    def share_scope(self, one: Postmortem, other: Postmortem) -> bool:
+        if self.scope(one) != self.scope(other):
+            return False
+        return self.settings.recurrence_scope != "service" or not set(one.services).isdisjoint(other.services)
+
+    # ------------------------------------------------------------------ how it is put together
+
+    @cached_property
+    def _described(self) -> dict[str, ContributingFactor]:
+        return {loaded.item.slug: loaded.item for loaded in self.loaded_factors if loaded.item is not None}
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        """Alias to slug. A slug is never an alias, and of two claims to one alias the first in the alphabet holds."""
+        claimed: dict[str, str] = {}
+        for slug in sorted(self._described):
+            for alias in self._described[slug].aliases:
+                if alias not in self._described:
+                    claimed.setdefault(alias, slug)
+        return claimed
+
+    @cached_property
+    def _factor_by_slug(self) -> dict[str, ContributingFactor]:
+        factors = dict(self._described)
+        for postmortem in self.postmortems:
+            for citation in postmortem.contributing_factors:
+                if citation.factor not in factors and self.resolve(citation.factor) is None:
+                    factors[citation.factor] = ContributingFactor.unwritten(citation.factor)
+        return factors
+
+    @cached_property
+    def _services_by_slug(self) -> dict[str, Service]:
+        return {service.slug: service for service in self.services}
+
+    @cached_property
+    def _organizations_by_slug(self) -> dict[str, Organization]:
+        return {organization.slug: organization for organization in self.organizations}
+
+    def _grouped(self, group: type[G], named: Iterable[tuple[Postmortem, str]]) -> tuple[G, ...]:
+        """Names that have the same slug are one group, under the first of them met."""
+        names: dict[str, str] = {}
+        members: dict[str, dict[str, Postmortem]] = {}
+        for postmortem, name in named:
+            slug = slugify(name)
+            names.setdefault(slug, name)
+            members.setdefault(slug, {})[postmortem.id] = postmortem
+        return tuple(group(names[slug], slug, tuple(members[slug].values())) for slug in sorted(members))
+
+
+def when(postmortem: Postmortem) -> tuple[str, str, str]:
+    """The order of happening: day, then time where one is known, then id."""
+    started = postmortem.started_at
+    return (postmortem.date.isoformat(), started.isoformat() if started else "", postmortem.id)

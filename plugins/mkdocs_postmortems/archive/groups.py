@@ -1,0 +1,26 @@
+"""What postmortems are gathered by."""
+
+from dataclasses import dataclass
+
+from mkdocs_postmortems.model import Postmortem
+
+
+@dataclass(frozen=True)
+class Group:
+    """Postmortems that have something in common, oldest first."""
+
+    name: str
+    slug: str
+    postmortems: tuple[Postmortem, ...]
+
+
+class Service(Group):
+    """A service, or in an archive of many organizations a kind of system."""
+
+
+class Organization(Group):
+    """Whose service it was, where one archive holds several."""
+
+
+class Year(Group):
+    """The year an incident began."""

@@ -1,0 +1,8 @@
+"""What a good postmortem and a good archive look like."""
+
+from mkdocs_postmortems.checks.finding import Finding
+from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.checks.run import run
+from mkdocs_postmortems.checks.rules import RULES
+
+__all__ = ["RULES", "Citation", "Finding", "Level", "Problem", "Rule", "run"]

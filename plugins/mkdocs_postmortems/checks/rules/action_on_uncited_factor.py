@@ -1,0 +1,52 @@
+"""PM503 action-on-uncited-factor."""
+
+from collections.abc import Iterator
+
+from mkdocs_postmortems.analysis import Analysis
+from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.model import near_matches
+
+
+def check(analysis: Analysis) -> Iterator[Problem]:
+    archive = analysis.archive
+    for postmortem in archive.all_postmortems:
+        cited = {occurrence.factor.slug for occurrence in archive.occurrences(postmortem)}
+        for i, item in enumerate(postmortem.action_items):
+            for n, slug in enumerate(item.factors):
+                factor = archive.resolve(slug)
+                if (factor.slug if factor else slug) not in cited:
+                    match = near_matches(slug, sorted(cited))
+                    yield Problem(
+                        f'action item {item.id} answers "{slug}", which this postmortem does not cite',
+                        f'did you mean "{match[0]}"?' if match else "cite it under contributing_factors with its `how`",
+                        at=("action_items", i, "factors", n),
+                        of=postmortem,
+                    )
+
+
+RULE = Rule(
+    id="PM503",
+    name="action-on-uncited-factor",
+    level=Level.ERROR,
+    rationale="""
+        An action item names the conditions it removes, out of those the postmortem found. One that names another is either
+        misspelt or answers something the analysis does not mention; both would be counted in the wrong place.
+    """,
+    citation=Citation("The Site Reliability Workbook, ch. 10: Postmortem culture", "https://sre.google/workbook/postmortem-culture/"),
+    bad="""
+        action_items:
+          - action: Page on replication lag
+            owner: storage-team
+            due: 2026-04-01
+            factors: [alert-noise]
+    """,
+    good="""
+        action_items:
+          - action: Page on replication lag
+            owner: storage-team
+            due: 2026-04-01
+            factors: [monitoring-gap]
+    """,
+    looks_at=Analysis,
+    check=check,
+)

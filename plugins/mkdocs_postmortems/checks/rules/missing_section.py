@@ -1,0 +1,42 @@
+"""PM201 missing-section."""
+
+from collections.abc import Iterator
+
+from mkdocs_postmortems.analysis import Analysis
+from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+
+
+def check(analysis: Analysis) -> Iterator[Problem]:
+    archive = analysis.archive
+    for postmortem in archive.all_postmortems:
+        template = archive.templates.by_name.get(postmortem.template_name)
+        for spec in template.sections if template else ():
+            if not spec.optional and postmortem.section(*spec.titles) is None:
+                yield Problem(
+                    f'the section "{spec.title}" is missing, which the {postmortem.template_name} template asks for',
+                    f'add "## {spec.title}"' + ("" if postmortem.template else ", or choose `template: light`"),
+                    line=len(postmortem.source.lines),
+                    of=postmortem,
+                )
+
+
+RULE = Rule(
+    id="PM201",
+    name="missing-section",
+    level=Level.ERROR,
+    rationale="""
+        A fixed skeleton keeps an analysis from quietly skipping the system: the sections easiest to leave out, detection,
+        controls, recurrence, are the ones that change something. Small incidents and near misses have a light template.
+    """,
+    citation=Citation("Site Reliability Engineering, app. D: Example postmortem", "https://sre.google/sre-book/example-postmortem/"),
+    bad="""
+        without: Control gap
+    """,
+    good="""
+        ## Control gap
+
+        Nothing compared the term of the leader with the term of the write.
+    """,
+    looks_at=Analysis,
+    check=check,
+)

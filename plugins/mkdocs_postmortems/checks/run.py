@@ -1,0 +1,119 @@
+"""Run the rules over an archive: everything in one go, sorted by place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from mkdocs_postmortems.analysis import Analysis
+from mkdocs_postmortems.checks.finding import Finding
+from mkdocs_postmortems.checks.rule import Level, Problem, Rule
+from mkdocs_postmortems.checks.rules import RULES
+from mkdocs_postmortems.checks.rules.unused_allowance import RULE as UNUSED_ALLOWANCE
+from mkdocs_postmortems.model import ContributingFactor, Loaded, Postmortem
+from mkdocs_postmortems.settings import Settings, SettingsError
+from mkdocs_postmortems.source import Place, Source
+
+Document = Postmortem | ContributingFactor
+
+
+def run(analysis: Analysis, paths: Iterable[str] | None = None) -> list[Finding]:
+    """All findings about the archive, or those about the files at `paths`; cross-record rules see the whole archive all the
+    same. Raises `SettingsError` when the site configures a rule that does not exist."""
+    levels = rule_levels(analysis.archive.settings)
+    ledger = _Ledger(analysis)
+    findings = [finding for rule in RULES if rule.id in levels for finding in ledger.findings(rule, levels[rule.id])]
+    if UNUSED_ALLOWANCE.id in levels:
+        findings.extend(ledger.unused_allowances(levels[UNUSED_ALLOWANCE.id]))
+    if paths is not None:
+        wanted = set(paths)
+        findings = [finding for finding in findings if finding.path in wanted]
+    return sorted(set(findings), key=lambda f: (f.path, f.line, f.column, f.id, f.message))
+
+
+def rule_levels(settings: Settings) -> Mapping[str, Level]:
+    """The level of each rule that is on, by its id."""
+    by_name = {name: rule for rule in RULES for name in (rule.name, rule.id)}
+    unknown = [name for name in settings.checks if name not in by_name]
+    if unknown:
+        raise SettingsError([_unknown_rule(name, list(by_name)) for name in unknown])
+    chosen = {by_name[name].id: level for name, level in settings.checks.items()}
+    levels = {rule.id: chosen.get(rule.id, str(rule.level)) for rule in RULES}
+    return {id_: Level(level) for id_, level in levels.items() if level != "off"}
+
+
+def _unknown_rule(name: str, known: list[str]) -> str:
+    match = get_close_matches(name, known, n=1)
+    return f'option "checks": there is no rule "{name}"' + (f'; did you mean "{match[0]}"?' if match else "")
+
+
+class _Ledger:
+    """Runs rules, places what they find, and keeps account of the allowances that were needed."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        archive = analysis.archive
+        self._loaded: tuple[Loaded[Document], ...] = (*archive.loaded_postmortems, *archive.loaded_factors)
+        self._used: set[tuple[str, str]] = set()
+
+    def findings(self, rule: Rule[object], level: Level) -> Iterator[Finding]:
+        for subject, source, document in self._subjects(rule.looks_at):
+            for problem in rule.check(subject):
+                about = problem.of or document
+                place = _place(problem, about.source if about else source)
+                if not self._is_allowed(rule, about):
+                    yield _finding(rule, _level_for(rule, level, about), place, problem)
+
+    def unused_allowances(self, level: Level) -> Iterator[Finding]:
+        for loaded in self._loaded:
+            for name in loaded.item.allow if loaded.item else ():
+                if (loaded.source.path, name) not in self._used:
+                    problem = _unused(name)
+                    place = loaded.source.place(("allow", name), of_key=True)
+                    yield _finding(UNUSED_ALLOWANCE, level, place, problem)
+
+    def _subjects(self, kind: type) -> Iterator[tuple[object, Source | None, Document | None]]:
+        if kind is Analysis:
+            yield self._analysis, None, None
+        elif kind is Source:
+            if self._analysis.archive.overlay is not None:
+                yield self._analysis.archive.overlay, self._analysis.archive.overlay, None
+            yield from ((loaded.source, loaded.source, loaded.item) for loaded in self._loaded)
+        elif kind is Loaded:
+            yield from ((loaded, loaded.source, loaded.item) for loaded in self._loaded)
+        else:
+            for loaded in self._loaded:
+                if isinstance(loaded.item, kind):
+                    yield loaded.item, loaded.source, loaded.item
+
+    def _is_allowed(self, rule: Rule[object], document: Document | None) -> bool:
+        if document is None or rule.name not in document.allow:
+            return False
+        self._used.add((document.path, rule.name))
+        return True
+
+
+def _unused(name: str) -> Problem:
+    known = [rule.name for rule in RULES]
+    if name not in known:
+        match = get_close_matches(name, known, n=1)
+        hint = f'did you mean "{match[0]}"?' if match else "`postmortems explain` lists the rules"
+        return Problem(f'there is no rule "{name}" to allow', hint)
+    return Problem(f'the allowance for "{name}" is not needed', "take it out: it would hide the next real finding")
+
+
+def _level_for(rule: Rule[object], level: Level, document: Document | None) -> Level:
+    """What is still missing from a draft is advice until it asks to be published; a file that cannot be read is not."""
+    is_draft = isinstance(document, Postmortem) and document.is_draft
+    return Level.ADVICE if is_draft and not rule.id.startswith("PM1") else level
+
+
+def _place(problem: Problem, source: Source | None) -> Place:
+    if problem.place is not None:
+        return problem.place
+    assert source is not None, "a rule about the archive says of which document its problem is"
+    if problem.line is not None:
+        return Place(source.path, problem.line)
+    return source.place(problem.at, of_key=problem.at_key)
+
+
+def _finding(rule: Rule[object], level: Level, place: Place, problem: Problem) -> Finding:
+    return Finding(place.path, place.line, place.column, rule.id, rule.name, level, problem.message, problem.hint)

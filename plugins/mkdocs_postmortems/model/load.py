@@ -1,0 +1,156 @@
+"""From a Source to a Postmortem or a ContributingFactor, with every error of the file at once.
+
+A value that cannot be used is reported and left out, and the rest is used: a writer who previews a page with one wrong
+date sees the page and the finding. Only what nothing can be made of is lost.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from mkdocs_postmortems.model.contributing_factor import ContributingFactor
+from mkdocs_postmortems.model.errors import FieldError, explain
+from mkdocs_postmortems.model.fields import Entry
+from mkdocs_postmortems.model.postmortem import Postmortem
+from mkdocs_postmortems.source import FieldPath, Source
+
+_DATE_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)")
+_ROUNDS = 8
+"""How often a document is tried again without its errors; each round clears one level."""
+
+M = TypeVar("M", bound=Entry)
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[T_co]):
+    """What a file turned out to be: the thing, or None, and what was wrong with its front matter."""
+
+    source: Source
+    item: T_co | None
+    errors: tuple[FieldError, ...] = ()
+
+
+def load_postmortem(source: Source) -> Loaded[Postmortem]:
+    """Read a postmortem; title, date and id come from the heading and the name of the file where they are missing."""
+    if not source.is_readable:
+        return Loaded(source, None)
+    stated = _stated(source.fields)
+    if "action_items" in stated:
+        stated["action_items"] = _with_ids(stated["action_items"])
+    item, errors = _validate(Postmortem, source, stated, _derived_facts(source))
+    if item is not None:
+        item._source = source
+    return Loaded(source, item, errors)
+
+
+def load_factor(source: Source) -> Loaded[ContributingFactor]:
+    """Read a contributing factor; its slug is the name of its file."""
+    if not source.is_readable:
+        return Loaded(source, None)
+    slug = PurePosixPath(source.path).stem
+    stated = _stated(source.fields)
+    repeated = stated.pop("slug", None)  # the name of the file is the slug; a second place to say it could only disagree
+    item, errors = _validate(ContributingFactor, source, stated, {"slug": slug, "title": slug.replace("-", " ").capitalize()})
+    if repeated is not None:
+        errors = (*errors, explain({"type": "extra_forbidden", "loc": ("slug",)}, source, ContributingFactor))
+    if item is not None:
+        item._source = source
+    return Loaded(source, item, errors)
+
+
+def document_id(path: str) -> str:
+    """The id a document has from its path: the name of the file, or of the folder for `index.md`."""
+    pure = PurePosixPath(path)
+    return pure.parent.name if pure.stem == "index" else pure.stem
+
+
+def _derived_facts(source: Source) -> dict[str, Any]:
+    name = document_id(source.path)
+    facts: dict[str, Any] = {"id": name}
+    if not isinstance(source.fields.get("title"), str):
+        heading = next((h for h in source.body.headings if h.level == 1 and h.text), None)
+        if heading:
+            facts["title"] = heading.text
+    dated = _DATE_IN_NAME.match(name)
+    if dated:
+        facts["date"] = dated.group(1)
+    return facts
+
+
+def _with_ids(items: Any) -> Any:
+    """Action items without an id are counted through: A1, A2 ..."""
+    if not isinstance(items, list):
+        return items
+    return [{"id": f"A{i}", **item} if isinstance(item, dict) else item for i, item in enumerate(items, start=1)]
+
+
+def _validate(
+    model: type[M], source: Source, stated: Mapping[str, Any], derived: Mapping[str, Any]
+) -> tuple[M | None, tuple[FieldError, ...]]:
+    """Make the item of what is stated, and of what can be derived where nothing usable is stated.
+
+    pydantic reports everything in the first round. The rounds after it only clear away what leaving a value out uncovers,
+    such as an entry that lost the key it cannot do without.
+    """
+    errors: tuple[FieldError, ...] | None = None
+    remaining: Any = stated
+    for _ in range(_ROUNDS):
+        try:
+            item = model.model_validate({**derived, **remaining})
+        except ValidationError as invalid:
+            details = invalid.errors(include_url=False)
+            if errors is None:
+                errors = tuple(explain(detail, source, model) for detail in details)
+            remaining = _without(remaining, [_culprit(detail) for detail in details])
+            if remaining is None:
+                break
+        else:
+            return item, errors or ()
+    return None, errors or ()
+
+
+def _stated(value: Any) -> Any:
+    """What is said, without keys that say nothing (`due:` with no date after it)."""
+    if isinstance(value, Mapping):
+        return {key: _stated(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_stated(item) for item in value]
+    return value
+
+
+def _culprit(detail: ErrorDetails) -> FieldPath:
+    """What to leave out: the wrong value, or the entry that lacks something it cannot do without."""
+    return detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
+
+
+def _without(value: Any, paths: list[FieldPath]) -> Any:
+    """A copy without the values at these paths; None when the whole is one of them."""
+    if () in paths:
+        return None
+    by_head: dict[str | int, list[FieldPath]] = {}
+    for path in paths:
+        by_head.setdefault(path[0], []).append(path[1:])
+    if isinstance(value, Mapping):
+        kept = {key: _pruned(item, by_head.get(key)) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if item is not _GONE}
+    if isinstance(value, list):
+        items = (_pruned(item, by_head.get(i)) for i, item in enumerate(value))
+        return [item for item in items if item is not _GONE]
+    return None
+
+
+_GONE: Any = object()
+
+
+def _pruned(value: Any, paths: list[FieldPath] | None) -> Any:
+    if paths is None:
+        return value
+    if () in paths or not isinstance(value, Mapping | list):
+        return _GONE
+    return _without(value, paths)

@@ -1,0 +1,109 @@
+"""A postmortem: what its front matter says, and the file it stands in."""
+
+from typing import Annotated
+
+from pydantic import Field, PrivateAttr
+
+from mkdocs_postmortems.model.action_item import ActionItem
+from mkdocs_postmortems.model.contributing_factor import Citation
+from mkdocs_postmortems.model.fields import Day, Entry, Identifier, Moment, Span, Text, Url
+from mkdocs_postmortems.model.vocabulary import DetectedBy, IncidentKind, Relation, Severity, Status
+from mkdocs_postmortems.source import Section, Source
+
+
+class Related(Entry):
+    """A link to another postmortem, with the reason for it."""
+
+    postmortem: Identifier
+    relation: Annotated[Relation, Field(strict=False)] = Relation.RELATED
+    why: Text | None = None
+
+
+class Reference(Entry):
+    """A document elsewhere that a postmortem rests on."""
+
+    title: Text
+    url: Url
+
+
+class Postmortem(Entry):
+    """The blameless document of one incident or near miss.
+
+    Times know their zone; `date` is the day it began. There is no field for who caused it.
+    """
+
+    id: Identifier
+    title: Text
+    date: Day
+    kind: Annotated[IncidentKind, Field(strict=False)] = IncidentKind.INCIDENT
+    severity: Annotated[Severity | None, Field(strict=False)] = None
+    status: Annotated[Status, Field(strict=False)] = Status.PUBLISHED
+    template: Text | None = None
+    lang: Text | None = None
+    organization: Text | None = None
+    services: tuple[Text, ...] = Field(default=(), strict=False)
+    started_at: Moment | None = None
+    detected_at: Moment | None = None
+    mitigated_at: Moment | None = None
+    resolved_at: Moment | None = None
+    detected_by: Annotated[DetectedBy | None, Field(strict=False)] = None
+    trigger: Text | None = None
+    impact: tuple[Text, ...] = Field(default=(), strict=False)
+    contributing_factors: tuple[Citation, ...] = Field(default=(), strict=False)
+    action_items: tuple[ActionItem, ...] = Field(default=(), strict=False)
+    related: tuple[Related, ...] = Field(default=(), strict=False)
+    sources: tuple[Reference, ...] = Field(default=(), strict=False)
+    authors: tuple[Text, ...] = Field(default=(), strict=False)
+    allow: dict[str, Text] = Field(default_factory=dict)
+
+    _source: Source = PrivateAttr()
+
+    @property
+    def source(self) -> Source:
+        return self._source
+
+    @property
+    def path(self) -> str:
+        return self._source.path
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status is Status.DRAFT
+
+    @property
+    def is_near_miss(self) -> bool:
+        return self.kind is IncidentKind.NEAR_MISS
+
+    @property
+    def template_name(self) -> str:
+        """The template asked for, else the one its kind and severity call for."""
+        if self.template:
+            return self.template
+        minor = self.severity in (Severity.SEV4, Severity.SEV5)
+        return "light" if self.is_near_miss or minor else "full"
+
+    def section(self, *titles: str) -> Section | None:
+        """The first section headed with one of these titles, whatever their case and final mark."""
+        wanted = {fold_title(title) for title in titles}
+        return next((s for s in self._source.sections if fold_title(s.title) in wanted), None)
+
+    @property
+    def time_to_detect(self) -> Span | None:
+        return _between(self.started_at, self.detected_at)
+
+    @property
+    def time_to_mitigate(self) -> Span | None:
+        return _between(self.started_at, self.mitigated_at)
+
+    @property
+    def time_to_resolve(self) -> Span | None:
+        return _between(self.started_at, self.resolved_at)
+
+
+def fold_title(title: str) -> str:
+    """A heading as it is compared: without case, emphasis, surplus blanks and the final mark."""
+    return " ".join(title.casefold().strip("*_ ").rstrip("?:.! ").split())
+
+
+def _between(start: Moment | None, end: Moment | None) -> Span | None:
+    return end - start if start and end and end >= start else None

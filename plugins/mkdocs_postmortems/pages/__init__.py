@@ -1,0 +1,8 @@
+"""Archive and analysis become Markdown pages."""
+
+from mkdocs_postmortems.pages.addresses import Addresses
+from mkdocs_postmortems.pages.book import all_pages
+from mkdocs_postmortems.pages.page import Page
+from mkdocs_postmortems.pages.render import Rendered, Renderer
+
+__all__ = ["Addresses", "Page", "Rendered", "Renderer", "all_pages"]

@@ -1,0 +1,28 @@
+"""Every page of an archive."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from mkdocs_postmortems.analysis import Analysis
+from mkdocs_postmortems.pages import home, organizations, patterns, postmortems, services
+from mkdocs_postmortems.pages.addresses import Addresses
+from mkdocs_postmortems.pages.page import Page
+
+
+def all_pages(analysis: Analysis, addresses: Addresses) -> tuple[Page, ...]:
+    """The pages, in the order of the navigation; `addresses` learns where they are. Of two at one address the first stays."""
+    pages: dict[str, Page] = {}
+    for page in _pages(analysis, addresses):
+        pages.setdefault(page.address, page)
+    addresses.known.update(pages)
+    return tuple(pages.values())
+
+
+def _pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
+    return chain(
+        home.pages(analysis),
+        postmortems.pages(analysis, addresses),
+        patterns.pages(analysis, addresses),
+        services.pages(analysis, addresses),
+        organizations.pages(analysis, addresses),
+    )

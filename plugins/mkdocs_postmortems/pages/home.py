@@ -1,0 +1,49 @@
+"""The home page: what this is, what is new, what keeps coming back, and what did not hold."""
+
+from collections.abc import Iterator
+
+from mkdocs_postmortems.analysis import Analysis, Verdict, VerdictKind
+from mkdocs_postmortems.pages.page import Page
+
+NEWEST = 6
+
+
+def pages(analysis: Analysis) -> Iterator[Page]:
+    if analysis.archive.settings.home:
+        yield Page(
+            address="",
+            title="Home",
+            template="home.md.jinja",
+            context={
+                "archive": analysis.archive,
+                "patterns": analysis.patterns,
+                "newest": analysis.archive.postmortems[: -NEWEST - 1 : -1],
+                "busiest": analysis.patterns.recurring[:NEWEST],
+                "met_before": sum(bool(analysis.recurrence.before(p)) for p in analysis.archive.postmortems),
+                "could_repeat": _could_repeat(analysis),
+                "failed": _newest_failures(analysis),
+            },
+            in_nav=True,
+            description="What failed, and whether it failed again",
+        )
+
+
+def _could_repeat(analysis: Analysis) -> int:
+    """How many postmortems have an earlier one in their scope: the first of an organization cannot repeat anything."""
+    seen: set[str] = set()
+    later = 0
+    for postmortem in analysis.archive.postmortems:
+        scope = analysis.archive.scope(postmortem)
+        later += scope in seen
+        seen.add(scope)
+    return later
+
+
+def _newest_failures(analysis: Analysis) -> list[Verdict]:
+    """Fixes that did not hold, by the day the condition came back, each action once."""
+    failed = [v for v in analysis.recurrence.all if v.kind is VerdictKind.DID_NOT_HOLD and v.again is not None]
+    failed.sort(key=lambda v: (v.again.date if v.again else v.postmortem.date, v.postmortem.date), reverse=True)
+    by_action: dict[tuple[str, str], Verdict] = {}
+    for verdict in failed:
+        by_action.setdefault((verdict.postmortem.id, verdict.action.id), verdict)
+    return list(by_action.values())[:NEWEST]

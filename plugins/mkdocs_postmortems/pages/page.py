@@ -1,0 +1,34 @@
+"""A page before it is written: where it goes, the template that arranges it, and what that template is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Crumb = tuple[str, str | None]
+"""A step of the way to a page: its words, and the address of the page it leads to (none for the page itself)."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site.
+
+    `address` is where readers find it, without leading or trailing slash (`patterns/no-staged-rollout`; the home page's is
+    empty). `source` is the file it is written in, from the folder of `mkdocs.yml`: links in its prose start there, and so
+    does its edit link. A page nobody wrote has none.
+    """
+
+    address: str
+    title: str
+    template: str
+    context: Mapping[str, object] = field(default_factory=dict)
+    crumbs: tuple[Crumb, ...] = ()
+    description: str | None = None
+    source: str | None = None
+    in_nav: bool = False
+    is_draft: bool = False
+
+    @property
+    def path(self) -> str:
+        """The Markdown file this is, or would be if anybody had written it."""
+        if self.source:
+            return self.source
+        return f"{self.address or 'index'}.md"

@@ -1,0 +1,219 @@
+"""A page for every postmortem, the list of all, and one for each year."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.analysis import Analysis, Disposition, Met, Verdict, VerdictKind
+from mkdocs_postmortems.archive import Occurrence, Year
+from mkdocs_postmortems.model import ActionItem, Layer, Postmortem, Severity
+from mkdocs_postmortems.model.template import ACTION_ITEMS, CONTRIBUTING_FACTORS, RECURRENCE
+from mkdocs_postmortems.pages import charts
+from mkdocs_postmortems.pages.addresses import Addresses
+from mkdocs_postmortems.pages.page import Page
+from mkdocs_postmortems.source import Section
+
+RECENT = 15
+"""How many postmortems the list of all shows before it sends the reader to a year."""
+
+FACTORS, ACTIONS = "factors", "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the writer's text and what the front matter adds after it; with a heading where the writer has none."""
+
+    text: Markup
+    then: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFactor:
+    """A factor as a postmortem's page shows it: what it says, what was decided, and where it was met before."""
+
+    occurrence: Occurrence
+    count: int
+    disposition: Disposition
+    earlier: tuple[Occurrence, ...]
+
+
+def pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
+    archive = analysis.archive
+    yield Page(
+        address="postmortems",
+        title="Postmortems",
+        template="postmortems.md.jinja",
+        context={
+            "archive": archive,
+            "recent": archive.postmortems[: -RECENT - 1 : -1],
+            "severities": _by_severity(archive.postmortems),
+        },
+        crumbs=(("Postmortems", None),),
+        in_nav=True,
+        description=f"All {len(archive.postmortems)} postmortems, by year",
+    )
+    for year in archive.years:
+        yield _year_page(analysis, year)
+    for i, postmortem in enumerate(archive.postmortems):
+        earlier = archive.postmortems[i - 1] if i else None
+        later = archive.postmortems[i + 1] if i + 1 < len(archive.postmortems) else None
+        yield _postmortem_page(analysis, addresses, postmortem, earlier, later)
+
+
+def _year_page(analysis: Analysis, year: Year) -> Page:
+    return Page(
+        address=f"postmortems/{year.slug}",
+        title=f"Postmortems of {year.name}",
+        template="year.md.jinja",
+        context={"archive": analysis.archive, "year": year, "severities": _by_severity(year.postmortems)},
+        crumbs=(("Postmortems", "postmortems"), (year.name, None)),
+        description=f"{len(year.postmortems)} postmortems of {year.name}",
+    )
+
+
+def _postmortem_page(
+    analysis: Analysis, addresses: Addresses, postmortem: Postmortem, earlier: Postmortem | None, later: Postmortem | None
+) -> Page:
+    before = analysis.recurrence.before(postmortem)
+    return Page(
+        address=addresses.of(postmortem),
+        title=postmortem.title,
+        template="postmortem.md.jinja",
+        context={
+            "archive": analysis.archive,
+            "postmortem": postmortem,
+            "services": _groups(analysis, postmortem),
+            "phases": charts.phases(postmortem),
+            "phase_chart": charts.phase_chart,
+            "segments": _segments(analysis, postmortem),
+            "strata": _strata(analysis, postmortem, before),
+            "verdicts": _verdicts_by_action(analysis, postmortem),
+            "action_columns": _columns(postmortem.action_items),
+            "known": _known(before),
+            "before": before,
+            "after": _again(analysis.recurrence.after(postmortem)),
+            "related": analysis.related.of(postmortem),
+            "earlier": earlier,
+            "later": later,
+        },
+        crumbs=(
+            ("Postmortems", "postmortems"),
+            (str(postmortem.date.year), f"postmortems/{postmortem.date.year}"),
+            (postmortem.id, None),
+        ),
+        description=_first_sentence(postmortem),
+        source=postmortem.path,
+        is_draft=postmortem.is_draft,
+    )
+
+
+def _groups(analysis: Analysis, postmortem: Postmortem) -> dict[str, object]:
+    """The pages of its services and its organization, by name."""
+    return {
+        "services": [s for name in postmortem.services if (s := analysis.archive.service(name))],
+        "organization": analysis.archive.organization(postmortem.organization) if postmortem.organization else None,
+    }
+
+
+def _segments(analysis: Analysis, postmortem: Postmortem) -> list[Segment]:
+    """The body, cut where the page shows what the front matter says of factors and actions.
+
+    A heading that repeats the title is left out. Where a writer has no such section, it is made before the recurrence answer.
+    """
+    spec = analysis.archive.templates.spec
+    body = postmortem.source.body
+    factors = postmortem.section(*spec(CONTRIBUTING_FACTORS.title).titles)
+    actions = postmortem.section(*spec(ACTION_ITEMS.title).titles)
+    answer = postmortem.section(*spec(RECURRENCE.title).titles)
+    last = body.first_line + len(body.lines)
+    before_answer = answer.line if answer else last
+
+    cuts = []
+    if postmortem.contributing_factors:
+        cuts.append(_cut(factors, before_answer, 0, FACTORS, CONTRIBUTING_FACTORS.title))
+    if postmortem.action_items:
+        cuts.append(_cut(actions, before_answer, 1, ACTIONS, ACTION_ITEMS.title))
+
+    title = next(iter(body.headings), None)
+    start = title.end if title and title.level == 1 else body.first_line
+    segments = []
+    if start != body.first_line and title:  # text above the title, if any, keeps its place
+        segments.append(Segment(_text(body.lines[: title.line - body.first_line])))
+    for line, _, then, heading in sorted(cuts):
+        segments.append(Segment(_text(body.lines[start - body.first_line : line - body.first_line]), then, heading))
+        start = max(line, start)
+    segments.append(Segment(_text(body.lines[start - body.first_line :])))
+    return segments
+
+
+def _cut(section: Section | None, otherwise: int, rank: int, then: str, heading: str) -> tuple[int, int, str, str]:
+    return (section.end, rank, then, "") if section else (otherwise, rank, then, heading)
+
+
+def _text(lines: Sequence[str]) -> Markup:
+    """The writer's own Markdown, which templates must not escape."""
+    return Markup("\n".join(lines).strip("\n"))
+
+
+def _strata(analysis: Analysis, postmortem: Postmortem, before: tuple[Met, ...]) -> list[tuple[Layer, list[CitedFactor]]]:
+    """Its factors by layer, from what set it off to what lies underneath."""
+    earlier = {met.occurrence.factor.slug: met.occurrences for met in before}
+    cited = [
+        CitedFactor(
+            occurrence,
+            len(analysis.archive.by_factor[occurrence.factor.slug]),
+            analysis.dispositions.of(occurrence),
+            earlier.get(occurrence.factor.slug, ()),
+        )
+        for occurrence in analysis.archive.occurrences(postmortem)
+    ]
+    layers = ((layer, [c for c in cited if c.occurrence.citation.layer is layer]) for layer in Layer)
+    return [(layer, found) for layer, found in layers if found]
+
+
+def _verdicts_by_action(analysis: Analysis, postmortem: Postmortem) -> dict[str, list[Verdict]]:
+    """One verdict of each kind for an action, however many factors it answers."""
+    found: dict[str, dict[tuple[VerdictKind, str], Verdict]] = {}
+    for verdict in analysis.recurrence.verdicts(postmortem):
+        key = (verdict.kind, verdict.again.id if verdict.again else "")
+        found.setdefault(verdict.action.id, {}).setdefault(key, verdict)
+    return {action_id: list(verdicts.values()) for action_id, verdicts in found.items()}
+
+
+def _columns(items: Sequence[ActionItem]) -> dict[str, bool]:
+    """Which facts about actions are given at all; a column without a value is left out."""
+    return {name: any(getattr(item, name) for item in items) for name in ("owner", "priority", "due")}
+
+
+def _known(before: tuple[Met, ...]) -> list[tuple[Met, Verdict]]:
+    """The plainest cases of a condition that was known: a fix that did not hold, then one still open, then one seen again."""
+    order = [VerdictKind.DID_NOT_HOLD, VerdictKind.KNOWN_AND_OPEN, VerdictKind.SEEN_AGAIN]
+    cases = [(met, min(met.tried, key=lambda v: (order.index(v.kind), v.days))) for met in before if met.tried]
+    cases.sort(key=lambda case: (order.index(case[1].kind), case[1].days))
+    return [case for case in cases if case[1].kind is cases[0][1].kind][:2]
+
+
+def _again(after: tuple[Met, ...]) -> list[tuple[Postmortem, list[Occurrence]]]:
+    """Later postmortems that met its factors again, soonest first, with the factors."""
+    found: dict[str, tuple[Postmortem, list[Occurrence]]] = {}
+    for met in after:
+        for occurrence in met.occurrences:
+            found.setdefault(occurrence.postmortem.id, (occurrence.postmortem, []))[1].append(occurrence)
+    return sorted(found.values(), key=lambda case: (case[0].date, case[0].id))
+
+
+def _first_sentence(postmortem: Postmortem) -> str:
+    section = postmortem.section("Summary")
+    text = " ".join(section.text.split()) if section else ""
+    return text.partition(". ")[0].rstrip(".") if text and text[0].isalnum() else postmortem.title
+
+
+def _by_severity(postmortems: Sequence[Postmortem]) -> list[tuple[str, int]]:
+    """How many of each severity, worst first, with near misses and the ungraded last."""
+    incidents = [p for p in postmortems if not p.is_near_miss]
+    counts = [(severity.label, sum(p.severity is severity for p in incidents)) for severity in Severity]
+    counts.append(("not graded", sum(p.severity is None for p in incidents)))
+    counts.append(("near misses", len(postmortems) - len(incidents)))
+    return [(name, n) for name, n in counts if n]

@@ -1,0 +1,81 @@
+"""The services: all of them, and a page for each."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from mkdocs_postmortems.analysis import Analysis
+from mkdocs_postmortems.archive import Occurrence
+from mkdocs_postmortems.archive.groups import Group
+from mkdocs_postmortems.model import ActionItem, ContributingFactor, Postmortem
+from mkdocs_postmortems.pages.addresses import Addresses
+from mkdocs_postmortems.pages.page import Page
+
+LISTED = 200
+"""How many postmortems the page of a service tells in full."""
+
+
+def pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
+    yield from group_pages(analysis, addresses, analysis.archive.services, "services", "Services", "service")
+
+
+def group_pages(
+    analysis: Analysis, addresses: Addresses, groups: Sequence[Group], address: str, title: str, word: str
+) -> Iterator[Page]:
+    """The list of groups of one kind and a page for each; services and organizations are told alike."""
+    if not groups:
+        return
+    yield Page(
+        address=address,
+        title=title,
+        template="groups.md.jinja",
+        context={
+            "archive": analysis.archive,
+            "groups": sorted(groups, key=lambda group: (-len(group.postmortems), group.slug)),
+            "word": word,
+            "years": analysis.patterns.span,
+            "by_year": {group.slug: Counter(p.date.year for p in group.postmortems) for group in groups},
+        },
+        crumbs=((title, None),),
+        in_nav=True,
+        description=f"{title} in this archive, with what was met at each",
+    )
+    for group in groups:
+        yield Page(
+            address=addresses.of(group),
+            title=group.name,
+            template="group.md.jinja",
+            context={
+                "archive": analysis.archive,
+                "group": group,
+                "word": word,
+                "newest": group.postmortems[: -LISTED - 1 : -1],
+                "factors": _factors(analysis, group.postmortems),
+                "open_actions": _open_actions(group.postmortems),
+                "others": _others(group, word),
+            },
+            crumbs=((title, address), (group.name, None)),
+            description=f"{len(group.postmortems)} postmortems about {group.name}",
+        )
+
+
+def _factors(analysis: Analysis, postmortems: Sequence[Postmortem]) -> list[tuple[ContributingFactor, list[Occurrence]]]:
+    """What was met there, the most frequent first."""
+    met: dict[str, list[Occurrence]] = {}
+    for postmortem in postmortems:
+        for occurrence in analysis.archive.occurrences(postmortem):
+            met.setdefault(occurrence.factor.slug, []).append(occurrence)
+    ranked = sorted(met.values(), key=lambda found: (-len(found), found[0].factor.slug))
+    return [(found[0].factor, found) for found in ranked]
+
+
+def _open_actions(postmortems: Sequence[Postmortem]) -> list[tuple[Postmortem, ActionItem]]:
+    """Open actions, the one due first on top; those without a date last."""
+    items = [(p, item) for p in postmortems for item in p.action_items if item.is_open]
+    return sorted(items, key=lambda pair: (pair[1].due is None, str(pair[1].due), pair[0].date))
+
+
+def _others(group: Group, word: str) -> Counter[str]:
+    """Organizations met at a service, or services met at an organization."""
+    if word == "service":
+        return Counter(p.organization for p in group.postmortems if p.organization)
+    return Counter(name for p in group.postmortems for name in p.services)

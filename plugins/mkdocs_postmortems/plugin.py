@@ -1,0 +1,176 @@
+"""MkDocs hooks, and no thought in any of them: reading, checking and rendering are stages of their own."""
+
+from importlib.resources import files as resources
+from os import path
+from pathlib import Path
+from time import perf_counter
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mkdocs_postmortems.checks import Finding, Level
+from mkdocs_postmortems.config import PostmortemsConfig
+from mkdocs_postmortems.pages import Addresses, Rendered
+from mkdocs_postmortems.pages.words import attribute
+from mkdocs_postmortems.settings import SettingsError
+from mkdocs_postmortems.site import Site
+
+log = get_plugin_logger("postmortems")
+
+STYLES = "assets/postmortems/archive.css"
+
+
+class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
+    """Adds an archive of postmortems to a site."""
+
+    def __init__(self) -> None:
+        self._is_preview = False
+        self._rendered: dict[str, Rendered] = {}
+        self._errors = 0
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._is_preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if STYLES not in config.extra_css:
+            config.extra_css.insert(0, STYLES)  # before the site's own, which may change it
+        return config
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        folder = _root(config) / self.config.settings.postmortems_dir
+        if folder.is_dir():
+            server.watch(str(folder))
+        return server
+
+    # Late, so that whatever other plugins add by hand is known, and a page written in docs/ wins over ours.
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        started = perf_counter()
+        site = Site.load(_root(config), self.config.settings, drafts=self._is_preview)
+        self._report(site)
+        folder = _root(config) / self.config.settings.postmortems_dir
+        _withdraw(files, folder)
+        addresses = Addresses(self.config.settings, use_directory_urls=config.use_directory_urls)
+        self._rendered = {}
+        for rendered in site.pages(addresses):
+            file = _page_file(rendered, addresses, config)
+            if file.src_uri not in files.src_uris:
+                files.append(file)
+                self._rendered[file.src_uri] = rendered
+        for asset in _assets(folder):
+            files.append(_asset_file(asset, folder, config))
+        style = resources("mkdocs_postmortems").joinpath("assets", "archive.css").read_text(encoding="utf-8")
+        files.append(File.generated(config, STYLES, content=style))
+        log.info(_summary(site, len(self._rendered), perf_counter() - started))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        settings = self.config.settings
+        if settings.as_of is not None:  # what MkDocs writes into the sitemap must not depend on today either
+            page.update_date = settings.as_of.isoformat()
+        rendered = self._rendered.get(page.file.src_uri)
+        if rendered is not None:
+            _describe(page, rendered)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        rendered = self._rendered.get(page.file.src_uri)
+        return rendered.fill(html) if rendered else html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self._errors and not self._is_preview:
+            raise PluginError(
+                f"{self._errors} {'error' if self._errors == 1 else 'errors'} in the postmortems, listed above. "
+                "The site was built without what could not be read."
+            )
+
+    def _report(self, site: Site) -> None:
+        """Put every finding into the log, where `--strict` counts the warnings."""
+        try:
+            findings = site.findings
+        except SettingsError as error:
+            raise PluginError("\n".join(error.problems)) from None
+        for finding in findings:
+            _LOG[finding.level](_line(finding))
+        self._errors = sum(finding.level is Level.ERROR for finding in findings)
+
+
+_LOG = {Level.ERROR: log.error, Level.WARNING: log.warning, Level.ADVICE: log.info}
+
+
+def _line(finding: Finding) -> str:
+    where = f"{finding.path}:{finding.line}:{finding.column}"
+    return f"{where}: {finding.message} ({finding.id} {finding.name})\n           hint: {finding.hint}"
+
+
+def _summary(site: Site, pages: int, seconds: float) -> str:
+    archive = site.archive
+    return (
+        f"Read {len(archive.loaded_postmortems):,} postmortems and {len(archive.loaded_factors):,} contributing factors, "
+        f"found {len(site.findings):,} to report, wrote {pages:,} pages in {seconds:.1f} s"
+    )
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """The folder of `mkdocs.yml`, where the archive's paths start."""
+    return Path(config.config_file_path or ".").resolve().parent
+
+
+def _source_uri(file: Path, config: MkDocsConfig) -> str:
+    """How MkDocs names a file of ours: from `docs/` where it lies in there, else from the folder of `mkdocs.yml`."""
+    docs = Path(config.docs_dir).resolve()
+    return file.relative_to(docs if file.is_relative_to(docs) else _root(config)).as_posix()
+
+
+def _page_file(rendered: Rendered, addresses: Addresses, config: MkDocsConfig) -> File:
+    """A page as MkDocs wants it. Its content has no front matter: MkDocs never parses what the guard has not seen."""
+    page = rendered.page
+    written_in = _root(config) / page.source if page.source else None
+    uri = _source_uri(written_in, config) if written_in else page.path
+    # Thousands of pages in the navigation would put all their links into every one of them.
+    inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, uri, content=rendered.text, inclusion=inclusion)
+    file.dest_uri = addresses.destination(page.address)
+    if written_in:
+        file.edit_uri = path.relpath(written_in, config.docs_dir).replace("\\", "/")
+    return file
+
+
+def _describe(page: Page, rendered: Rendered) -> None:
+    """Themes print these as they are, so they are escaped here."""
+    page.meta["title"] = attribute(rendered.page.title)
+    if rendered.page.description:
+        page.meta["description"] = attribute(rendered.page.description)
+    if not rendered.page.address:
+        page.meta["hide"] = ["navigation", "toc"]
+
+
+def _withdraw(files: Files, folder: Path) -> None:
+    """Take back what MkDocs found by itself, where the archive lies inside `docs/`."""
+    for file in list(files):
+        if file.abs_src_path and file.generated_by is None and Path(file.abs_src_path).resolve().is_relative_to(folder):
+            files.remove(file)
+
+
+def _assets(folder: Path) -> list[Path]:
+    """Images and the like beside the postmortems."""
+    inside = folder.resolve()
+    found = (file for file in sorted(folder.rglob("*")) if file.suffix.lower() not in (".md", ".yml", ".yaml"))
+    return [
+        file
+        for file in found
+        if file.is_file()
+        and file.resolve().is_relative_to(inside)
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    ]
+
+
+def _asset_file(asset: Path, folder: Path, config: MkDocsConfig) -> File:
+    file = File.generated(config, _source_uri(asset, config), abs_src_path=str(asset))
+    file.dest_uri = f"postmortems/{asset.relative_to(folder).as_posix()}"
+    return file

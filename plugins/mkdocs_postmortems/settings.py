@@ -1,0 +1,130 @@
+"""The options of a site, as every stage reads them.
+
+The plugin gets them from MkDocs, the command from `mkdocs.yml` without MkDocs; both through `Settings.of`, so that
+command and site never disagree.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+
+def _level(value: Any) -> Any:
+    """`off` is a truth value to YAML; here it is the word that was written."""
+    return "off" if value is False else value
+
+
+Level = Annotated[Literal["error", "warning", "advice", "off"], BeforeValidator(_level)]
+
+
+class Settings(BaseModel):
+    """Options under `plugins: - postmortems:` in `mkdocs.yml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    postmortems_dir: str = Field("postmortems", description="The folder of postmortems, relative to `mkdocs.yml`.")
+    factors_dir: str = Field("factors", description="The folder of contributing factors, inside `postmortems_dir`.")
+    pattern_threshold: int = Field(
+        2, ge=2, description="How many postmortems must cite a factor before it is called a pattern."
+    )
+    recurrence_scope: Literal["organization", "service", "archive"] = Field(
+        "organization",
+        description="Among which postmortems a factor met again counts as a recurrence: those of the same organization, "
+        "those that share a service with it (within the organization), or all.",
+    )
+    as_of: date | None = Field(
+        None,
+        description="The day everything that depends on today is reckoned from. Without it `SOURCE_DATE_EPOCH`, else today.",
+    )
+    templates: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Templates of the site's own: a name and the titles of its sections."
+    )
+    section_aliases: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Other headings the site uses for a section of the built-in templates."
+    )
+    checks: dict[str, Level] = Field(
+        default_factory=dict, description="The level of a rule, by its name or id: error, warning, advice or off."
+    )
+    home: bool = Field(True, description="Make a home page where `docs/` has none.")
+
+    @property
+    def today(self) -> date:
+        """The day of the report, in UTC."""
+        if self.as_of is not None:
+            return self.as_of
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch and epoch.isdigit() else datetime.now(UTC)
+        return now.date()
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> "Settings":
+        """Read the options; raises `SettingsError` with every problem at once."""
+        try:
+            return cls.model_validate(dict(options))
+        except ValidationError as invalid:
+            problems = [_problem(error["type"], error["loc"], error["msg"]) for error in invalid.errors()]
+            raise SettingsError(problems) from None
+
+
+class SettingsError(ValueError):
+    """What is wrong with the options, one sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def find_settings(start: Path) -> tuple[Path, Settings]:
+    """The folder of the nearest `mkdocs.yml` at or above `start`, and the options in it.
+
+    Without one, `start` itself and the defaults. Raises `SettingsError`.
+    """
+    for folder in (start, *start.parents):
+        for name in ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml"):
+            if (folder / name).is_file():
+                return folder, Settings.of(_options(folder / name))
+    return start, Settings()
+
+
+def _options(file: Path, depth: int = 0) -> Mapping[str, Any]:
+    try:
+        config = yaml.load(file.read_text(encoding="utf-8"), _ConfigLoader)  # noqa: S506 - a safe loader, see below
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError([f"{file.name} cannot be read: {str(error).splitlines()[0]}"]) from None
+    if not isinstance(config, dict):
+        return {}
+    parent = config.get("INHERIT")
+    if "plugins" not in config and isinstance(parent, str) and depth < 8:
+        return _options(file.parent / parent, depth + 1)
+    return _options_of_plugin(config.get("plugins"))
+
+
+def _options_of_plugin(plugins: Any) -> Mapping[str, Any]:
+    entries = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
+    for entry in entries:
+        if isinstance(entry, dict) and isinstance(entry.get("postmortems"), dict):
+            options: dict[str, Any] = entry["postmortems"]
+            return options
+    return {}
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """A safe loader that passes over the tags MkDocs knows (`!ENV`, `!!python/name:`): no option of ours uses them."""
+
+
+_ConfigLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
+_ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+def _problem(kind: str, path: tuple[str | int, ...], message: str) -> str:
+    name = ".".join(map(str, path))
+    if kind == "extra_forbidden":
+        match = get_close_matches(str(path[-1]), list(Settings.model_fields), n=1)
+        return f'unknown option "{name}"' + (f'; did you mean "{match[0]}"?' if match else "")
+    return f'option "{name}": {message[:1].lower()}{message[1:]}'

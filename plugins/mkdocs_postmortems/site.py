@@ -1,0 +1,40 @@
+"""The whole way from a folder to pages, for whoever builds a site: read, load, check, render."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs_postmortems.analysis import Analysis
+from mkdocs_postmortems.archive import Archive, load_archive
+from mkdocs_postmortems.archive.load import Progress
+from mkdocs_postmortems.checks import Finding, run
+from mkdocs_postmortems.pages import Addresses, Rendered, Renderer, all_pages
+from mkdocs_postmortems.settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """An archive with everything that is said about it."""
+
+    root: Path
+    archive: Archive
+    analysis: Analysis
+
+    @classmethod
+    def load(
+        cls, root: Path, settings: Settings, *, drafts: bool = False, progress: Progress = lambda files: files
+    ) -> "Site":
+        """Read the archive below `root`, the folder of `mkdocs.yml`."""
+        archive = load_archive(root, settings, drafts=drafts, progress=progress)
+        return cls(root, archive, Analysis(archive))
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Every finding. Raises `SettingsError` when the site configures a rule that does not exist."""
+        return run(self.analysis)
+
+    def pages(self, addresses: Addresses) -> Iterator[Rendered]:
+        """Every page, rendered."""
+        render: Callable[..., Rendered] = Renderer(addresses).render
+        return map(render, all_pages(self.analysis, addresses))

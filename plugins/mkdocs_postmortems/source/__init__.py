@@ -1,0 +1,20 @@
+"""A Markdown file, read: front matter, headings, tables, lists and links, and the place of each."""
+
+from mkdocs_postmortems.source.defect import Defect
+from mkdocs_postmortems.source.markdown import Heading, Item, Link, Section, Table
+from mkdocs_postmortems.source.place import FieldPath, Place
+from mkdocs_postmortems.source.reader import Source, parse, read
+
+__all__ = [
+    "Defect",
+    "FieldPath",
+    "Heading",
+    "Item",
+    "Link",
+    "Place",
+    "Section",
+    "Source",
+    "Table",
+    "parse",
+    "read",
+]

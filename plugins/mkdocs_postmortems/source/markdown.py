@@ -1,0 +1,166 @@
+"""The Markdown below the front matter: headings, sections, tables, lists and links with their lines.
+
+markdown-it-py inspects, Python-Markdown renders; nothing is rendered here. Only blocks are parsed at first, since every
+page needs its sections and few need their links.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+_BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `line` is where it stands, `end` the line after it (they differ more for underlined ones)."""
+
+    level: int
+    text: str
+    line: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the lines below it, up to the next heading of its level or above."""
+
+    title: str
+    level: int
+    line: int
+    first: int
+    end: int
+    text: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but white space stands there; text that says nothing is a check's business."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as rows of cells, the header first; `lines` holds the line of each row."""
+
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, at its line."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image, at the first line of its paragraph."""
+
+    target: str
+    text: str
+    line: int
+    image: bool = False
+
+
+class Body:
+    """The body of a document whose first line is number `first_line` of its file."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text, self.first_line = text, first_line
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def _blocks(self) -> list[Token]:
+        return _BLOCKS.parse(self.text)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        found = []
+        for token, inline in zip(self._blocks, self._blocks[1:], strict=False):
+            if token.type == "heading_open" and token.level == 0 and token.map:
+                first, end = token.map
+                found.append(Heading(int(token.tag[1]), inline.content.strip(), self._line(first), self._line(end)))
+        return tuple(found)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        last = self._line(len(self.lines))
+        found = []
+        for i, heading in enumerate(self.headings):
+            after = (h.line for h in self.headings[i + 1 :] if h.level <= heading.level)
+            end = next(after, last)
+            text = "\n".join(self.lines[heading.end - self.first_line : end - self.first_line])
+            found.append(Section(heading.text, heading.level, heading.line, heading.end, end, text))
+        return tuple(found)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        found: list[Table] = []
+        rows: list[tuple[str, ...]] = []
+        lines: list[int] = []
+        cells: list[str] = []
+        in_cell = False
+        for token in self._blocks:
+            if token.type == "table_open":
+                rows, lines = [], []
+            elif token.type == "tr_open":
+                cells = []
+                lines.append(self._line(token.map[0]) if token.map else self.first_line)
+            elif token.type in ("th_open", "td_open"):
+                in_cell = True
+            elif token.type == "inline" and in_cell:
+                cells.append(token.content.strip())
+                in_cell = False
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+            elif token.type == "table_close":
+                found.append(Table(tuple(rows), tuple(lines)))
+        return tuple(found)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        found = []
+        open_item: Token | None = None
+        for token in self._blocks:
+            if token.type == "list_item_open":
+                open_item = token
+            elif token.type == "inline" and open_item is not None and open_item.map:
+                found.append(Item(token.content.strip(), self._line(open_item.map[0])))
+                open_item = None
+        return tuple(found)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        found: list[Link] = []
+        for block in _PARSER.parse(self.text):
+            if block.type == "inline" and block.map and block.children:
+                found.extend(_links(block.children, self._line(block.map[0])))
+        return tuple(found)
+
+    def _line(self, row: int) -> int:
+        return self.first_line + row
+
+
+def _links(tokens: list[Token], line: int) -> list[Link]:
+    found: list[Link] = []
+    for i, token in enumerate(tokens):
+        if token.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif token.type == "image":
+            found.append(Link(str(token.attrs.get("src", "")), token.content, line, image=True))
+        elif token.type == "link_open":
+            words = []
+            for inner in tokens[i + 1 :]:
+                if inner.type == "link_close":
+                    break
+                words.append(inner.content)
+            found.append(Link(str(token.attrs.get("href", "")), "".join(words), line))
+    return found
