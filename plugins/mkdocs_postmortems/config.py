@@ -5,7 +5,7 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationE
 from mkdocs_postmortems.settings import Settings, SettingsError
 
 
-class PostmortemsConfig(Config):
+class PostmortemsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
     """Options are described once, in `settings.py`, where the command reads them too."""
 
     settings: Settings

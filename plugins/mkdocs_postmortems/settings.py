@@ -35,12 +35,13 @@ class Settings(BaseModel):
     )
     recurrence_scope: Literal["organization", "service", "archive"] = Field(
         "organization",
-        description="Among which postmortems a factor met again counts as a recurrence: those of the same organization, "
-        "those that share a service with it (within the organization), or all.",
+        description="Among which postmortems a factor met again counts as a recurrence: those of the same "
+        "organization, those that share a service with it (within the organization), or all.",
     )
     as_of: date | None = Field(
         None,
-        description="The day everything that depends on today is reckoned from. Without it `SOURCE_DATE_EPOCH`, else today.",
+        description="The day that everything depending on today is reckoned from. "
+        "Without it `SOURCE_DATE_EPOCH`, else today.",
     )
     templates: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="Templates of the site's own: a name and the titles of its sections."
@@ -94,7 +95,7 @@ def find_settings(start: Path) -> tuple[Path, Settings]:
 
 def _options(file: Path, depth: int = 0) -> Mapping[str, Any]:
     try:
-        config = yaml.load(file.read_text(encoding="utf-8"), _ConfigLoader)  # noqa: S506 - a safe loader, see below
+        config = yaml.load(file.read_text(encoding="utf-8"), _ConfigLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SettingsError([f"{file.name} cannot be read: {str(error).splitlines()[0]}"]) from None
     if not isinstance(config, dict):

@@ -1,9 +1,9 @@
 """Whether a condition came back, and what that says of the action meant to remove it.
 
-For each action item on factor *f* of postmortem *i* and each later postmortem *j* in scope citing *f*: an action that was
-done before *j* began **did not hold**; one that was not done yet left the condition **known and open**; of one whose
-status nobody tells, the condition was **seen again**. A done action with no later *j* has **held so far**. Days are
-counted between dates in UTC.
+For each action item on factor *f* of postmortem *i* and each later postmortem *j* in scope citing *f*: an action
+that was done before *j* began **did not hold**; one that was not done yet left the condition **known and open**; of
+one whose status nobody tells, the condition was **seen again**. A done action with no later *j* has **held so
+far**. Days are counted between dates in UTC.
 """
 
 from bisect import bisect_right
@@ -30,8 +30,9 @@ class VerdictKind(Vocabulary):
 class Verdict:
     """What became of one action item on one factor.
 
-    `again` is the first later postmortem it rests on (none when it held), `others` counts the further ones. `days` run from
-    the day the action was done, or from the incident where `is_dated` is false or the action was still open.
+    `again` is the first later postmortem it rests on (none when it held), `others` counts the further ones. `days`
+    run from the day the action was done, or from the incident where `is_dated` is false or the action was still
+    open.
     """
 
     kind: VerdictKind
@@ -46,7 +47,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A factor of one postmortem that others in its scope have met too: `occurrences` nearest first, `tried` what was done."""
+    """A factor of one postmortem that others in its scope have met too: `occurrences` nearest first, `tried` what
+    was done."""
 
     occurrence: Occurrence
     occurrences: tuple[Occurrence, ...]
@@ -134,11 +136,21 @@ class Recurrence:
         if not later:
             yield from self._held(action, occurrence)
             return
-        judged = [(judge(action, occurrence.postmortem, other.postmortem), other.postmortem) for other in self._ends(action, later)]
+        judged = [
+            (judge(action, occurrence.postmortem, other.postmortem), other.postmortem)
+            for other in self._ends(action, later)
+        ]
         counts = self._counts(action, later)
         for (kind, days, is_dated), again in judged:
             yield Verdict(
-                kind, occurrence.postmortem, action, occurrence.factor, days, is_dated, again, counts[kind] - 1
+                kind,
+                occurrence.postmortem,
+                action,
+                occurrence.factor,
+                days,
+                is_dated,
+                again,
+                counts[kind] - 1,
             )
 
     def _ends(self, action: ActionItem, later: Sequence[Occurrence]) -> list[Occurrence]:
@@ -169,7 +181,12 @@ class Recurrence:
             day = done_day(action)
             days = (self._archive.settings.today - (day or occurrence.postmortem.date)).days
             yield Verdict(
-                VerdictKind.HELD_SO_FAR, occurrence.postmortem, action, occurrence.factor, max(days, 0), day is not None
+                VerdictKind.HELD_SO_FAR,
+                occurrence.postmortem,
+                action,
+                occurrence.factor,
+                max(days, 0),
+                day is not None,
             )
 
     def _tried(self, earlier: Sequence[Occurrence], after: Postmortem) -> Iterator[Verdict]:
@@ -215,7 +232,8 @@ class Recurrence:
 
 
 def began_after(one: Postmortem, other: Postmortem) -> bool:
-    """Whether one incident certainly began after another: on a later day, or later on the same day where both times are known."""
+    """Whether one incident certainly began after another: on a later day, or later on the same day where both times
+    are known."""
     if one.date != other.date:
         return one.date > other.date
     return bool(one.started_at and other.started_at and one.started_at > other.started_at)

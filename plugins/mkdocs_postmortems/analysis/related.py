@@ -20,7 +20,8 @@ class RelatedPostmortem:
 
 
 class RelatedPostmortems:
-    """Looks along each factor's occurrences on both sides of a postmortem, so that the work grows with the archive's size
+    """Looks along each factor's occurrences on both sides of a postmortem, so that the work grows with the
+    archive's size
     and not with its square."""
 
     REACH = 40

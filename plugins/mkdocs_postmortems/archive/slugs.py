@@ -9,9 +9,12 @@ _LONGEST = 80
 
 
 def slugify(name: str) -> str:
-    """`Let's Encrypt` becomes `lets-encrypt`. Letters of any script stay, no dots can climb out of a folder, and a name too
+    """`Let's Encrypt` becomes `lets-encrypt`. Letters of any script stay, no dots can climb out of a folder, and a
+    name too
     long for a file system is cut and told apart by a few digits of its hash."""
-    folded = unicodedata.normalize("NFKC", name).casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    folded = (
+        unicodedata.normalize("NFKC", name).casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    )
     slug = _OTHER.sub("-", folded).strip("-") or "unnamed"
     if len(slug) <= _LONGEST:
         return slug

@@ -54,8 +54,8 @@ class Problem:
 class Rule(Generic[S]):
     """One thing a postmortem or an archive can be asked.
 
-    `looks_at` says what `check` is given: a Source, what was Loaded from it, a Postmortem, or the whole Analysis. `bad` and
-    `good` are laid over a minimal valid postmortem by the tests and printed unchanged on the rule's page.
+    `looks_at` says what `check` is given: a Source, what was Loaded from it, a Postmortem, or the whole Analysis.
+    `bad` and `good` are laid over a minimal valid postmortem by the tests and printed unchanged on the rule's page.
     """
 
     id: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks.finding import Finding
@@ -16,7 +17,8 @@ Document = Postmortem | ContributingFactor
 
 
 def run(analysis: Analysis, paths: Iterable[str] | None = None) -> list[Finding]:
-    """All findings about the archive, or those about the files at `paths`; cross-record rules see the whole archive all the
+    """All findings about the archive, or those about the files at `paths`; cross-record rules see the whole archive
+    all the
     same. Raises `SettingsError` when the site configures a rule that does not exist."""
     levels = rule_levels(analysis.archive.settings)
     ledger = _Ledger(analysis)
@@ -54,7 +56,7 @@ class _Ledger:
         self._loaded: tuple[Loaded[Document], ...] = (*archive.loaded_postmortems, *archive.loaded_factors)
         self._used: set[tuple[str, str]] = set()
 
-    def findings(self, rule: Rule[object], level: Level) -> Iterator[Finding]:
+    def findings(self, rule: Rule[Any], level: Level) -> Iterator[Finding]:
         for subject, source, document in self._subjects(rule.looks_at):
             for problem in rule.check(subject):
                 about = problem.of or document
@@ -84,7 +86,7 @@ class _Ledger:
                 if isinstance(loaded.item, kind):
                     yield loaded.item, loaded.source, loaded.item
 
-    def _is_allowed(self, rule: Rule[object], document: Document | None) -> bool:
+    def _is_allowed(self, rule: Rule[Any], document: Document | None) -> bool:
         if document is None or rule.name not in document.allow:
             return False
         self._used.add((document.path, rule.name))
@@ -100,7 +102,7 @@ def _unused(name: str) -> Problem:
     return Problem(f'the allowance for "{name}" is not needed', "take it out: it would hide the next real finding")
 
 
-def _level_for(rule: Rule[object], level: Level, document: Document | None) -> Level:
+def _level_for(rule: Rule[Any], level: Level, document: Document | None) -> Level:
     """What is still missing from a draft is advice until it asks to be published; a file that cannot be read is not."""
     is_draft = isinstance(document, Postmortem) and document.is_draft
     return Level.ADVICE if is_draft and not rule.id.startswith("PM1") else level
@@ -115,5 +117,5 @@ def _place(problem: Problem, source: Source | None) -> Place:
     return source.place(problem.at, of_key=problem.at_key)
 
 
-def _finding(rule: Rule[object], level: Level, place: Place, problem: Problem) -> Finding:
+def _finding(rule: Rule[Any], level: Level, place: Place, problem: Problem) -> Finding:
     return Finding(place.path, place.line, place.column, rule.id, rule.name, level, problem.message, problem.hint)

@@ -55,8 +55,12 @@ def load_factor(source: Source) -> Loaded[ContributingFactor]:
         return Loaded(source, None)
     slug = PurePosixPath(source.path).stem
     stated = _stated(source.fields)
-    repeated = stated.pop("slug", None)  # the name of the file is the slug; a second place to say it could only disagree
-    item, errors = _validate(ContributingFactor, source, stated, {"slug": slug, "title": slug.replace("-", " ").capitalize()})
+    repeated = stated.pop(
+        "slug", None
+    )  # the name of the file is the slug; a second place to say it could only disagree
+    item, errors = _validate(
+        ContributingFactor, source, stated, {"slug": slug, "title": slug.replace("-", " ").capitalize()}
+    )
     if repeated is not None:
         errors = (*errors, explain({"type": "extra_forbidden", "loc": ("slug",)}, source, ContributingFactor))
     if item is not None:
@@ -95,8 +99,8 @@ def _validate(
 ) -> tuple[M | None, tuple[FieldError, ...]]:
     """Make the item of what is stated, and of what can be derived where nothing usable is stated.
 
-    pydantic reports everything in the first round. The rounds after it only clear away what leaving a value out uncovers,
-    such as an entry that lost the key it cannot do without.
+    pydantic reports everything in the first round. The rounds after it only clear away what leaving a value out
+    uncovers, such as an entry that lost the key it cannot do without.
     """
     errors: tuple[FieldError, ...] | None = None
     remaining: Any = stated

@@ -10,7 +10,8 @@ from mkdocs_postmortems.settings import Settings
 
 
 class Addresses:
-    """The address of each thing that has a page. `known` holds every page there is, so that a link to none is an error of
+    """The address of each thing that has a page. `known` holds every page there is, so that a link to none is an
+    error of
     ours that no test can miss."""
 
     def __init__(self, settings: Settings, *, use_directory_urls: bool = True) -> None:

@@ -10,7 +10,8 @@ from mkdocs_postmortems.pages.page import Page
 
 
 def all_pages(analysis: Analysis, addresses: Addresses) -> tuple[Page, ...]:
-    """The pages, in the order of the navigation; `addresses` learns where they are. Of two at one address the first stays."""
+    """The pages, in the order of the navigation; `addresses` learns where they are. Of two at one address the first
+    stays."""
     pages: dict[str, Page] = {}
     for page in _pages(analysis, addresses):
         pages.setdefault(page.address, page)

@@ -1,7 +1,7 @@
 """Charts as SVG, drawn when the site is built: no script, no request, colours from the style sheet.
 
-x is in per cent and y in pixels, so that a chart fills any width and its text keeps its size. svg.py writes the elements; it
-does not escape, so every text goes through `escape` first.
+x is in per cent and y in pixels, so that a chart fills any width and its text keeps its size. svg.py writes the
+elements; it does not escape, so every text goes through `escape` first.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,25 @@ from mkdocs_postmortems.pages.words import span
 
 _STEPS = tuple(
     timedelta(minutes=minutes)
-    for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2 * 1440, 7 * 1440, 14 * 1440, 30 * 1440, 90 * 1440)
+    for minutes in (
+        1,
+        2,
+        5,
+        10,
+        15,
+        30,
+        60,
+        120,
+        180,
+        360,
+        720,
+        1440,
+        2 * 1440,
+        7 * 1440,
+        14 * 1440,
+        30 * 1440,
+        90 * 1440,
+    )
 )
 _MOST_TICKS = 8
 
@@ -120,7 +138,7 @@ def year_columns(by_year: Mapping[int, int], years: Iterable[int], label: str, t
             xmlns=None,
             class_=["pm-spark"],
             viewBox=view,
-            preserveAspectRatio=svg.PreserveAspectRatio("none"),  # type: ignore[arg-type]  # "none" takes no scale type
+            preserveAspectRatio=svg.PreserveAspectRatio("none"),
             elements=columns,
             extra={"role": "img", "aria-label": str(escape(words))},
         )

@@ -11,9 +11,9 @@ Crumb = tuple[str, str | None]
 class Page:
     """One page of the site.
 
-    `address` is where readers find it, without leading or trailing slash (`patterns/no-staged-rollout`; the home page's is
-    empty). `source` is the file it is written in, from the folder of `mkdocs.yml`: links in its prose start there, and so
-    does its edit link. A page nobody wrote has none.
+    `address` is where readers find it, without leading or trailing slash (`patterns/no-staged-rollout`; the home
+    page's is empty). `source` is the file it is written in, from the folder of `mkdocs.yml`: links in its prose
+    start there, and so does its edit link. A page nobody wrote has none.
     """
 
     address: str

@@ -22,7 +22,8 @@ FACTORS, ACTIONS = "factors", "actions"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of the writer's text and what the front matter adds after it; with a heading where the writer has none."""
+    """A piece of the writer's text and what the front matter adds after it; with a heading where the writer has
+    none."""
 
     text: Markup
     then: str = ""
@@ -74,7 +75,11 @@ def _year_page(analysis: Analysis, year: Year) -> Page:
 
 
 def _postmortem_page(
-    analysis: Analysis, addresses: Addresses, postmortem: Postmortem, earlier: Postmortem | None, later: Postmortem | None
+    analysis: Analysis,
+    addresses: Addresses,
+    postmortem: Postmortem,
+    earlier: Postmortem | None,
+    later: Postmortem | None,
 ) -> Page:
     before = analysis.recurrence.before(postmortem)
     return Page(
@@ -120,7 +125,8 @@ def _groups(analysis: Analysis, postmortem: Postmortem) -> dict[str, object]:
 def _segments(analysis: Analysis, postmortem: Postmortem) -> list[Segment]:
     """The body, cut where the page shows what the front matter says of factors and actions.
 
-    A heading that repeats the title is left out. Where a writer has no such section, it is made before the recurrence answer.
+    A heading that repeats the title is left out. Where a writer has no such section, it is made before the
+    recurrence answer.
     """
     spec = analysis.archive.templates.spec
     body = postmortem.source.body
@@ -157,7 +163,9 @@ def _text(lines: Sequence[str]) -> Markup:
     return Markup("\n".join(lines).strip("\n"))
 
 
-def _strata(analysis: Analysis, postmortem: Postmortem, before: tuple[Met, ...]) -> list[tuple[Layer, list[CitedFactor]]]:
+def _strata(
+    analysis: Analysis, postmortem: Postmortem, before: tuple[Met, ...]
+) -> list[tuple[Layer, list[CitedFactor]]]:
     """Its factors by layer, from what set it off to what lies underneath."""
     earlier = {met.occurrence.factor.slug: met.occurrences for met in before}
     cited = [
@@ -188,11 +196,14 @@ def _columns(items: Sequence[ActionItem]) -> dict[str, bool]:
 
 
 def _known(before: tuple[Met, ...]) -> list[tuple[Met, Verdict]]:
-    """The plainest cases of a condition that was known: a fix that did not hold, then one still open, then one seen again."""
+    """The plainest cases of a condition that was known: a fix that did not hold, then one still open, then one seen
+    again."""
     order = [VerdictKind.DID_NOT_HOLD, VerdictKind.KNOWN_AND_OPEN, VerdictKind.SEEN_AGAIN]
     cases = [(met, min(met.tried, key=lambda v: (order.index(v.kind), v.days))) for met in before if met.tried]
     cases.sort(key=lambda case: (order.index(case[1].kind), case[1].days))
-    return [case for case in cases if case[1].kind is cases[0][1].kind][:2]
+    by_action = {(verdict.postmortem.id, verdict.action.id): (met, verdict) for met, verdict in reversed(cases)}
+    plainest = [case for case in reversed(by_action.values()) if case[1].kind is cases[0][1].kind]
+    return plainest[:2]
 
 
 def _again(after: tuple[Met, ...]) -> list[tuple[Postmortem, list[Occurrence]]]:

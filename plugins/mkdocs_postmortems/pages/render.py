@@ -1,8 +1,8 @@
 """From a Page to Markdown.
 
-HTML goes into a page as blocks, `{% call html() %}...{% endcall %}`. They are kept aside while Markdown is rendered and put
-back after it: Python-Markdown would take apart every tag only to leave it as it is, which costs more than the page itself.
-`Rendered.markdown` has them in place, for a host that takes plain files.
+HTML goes into a page as blocks, `{% call html() %}...{% endcall %}`. They are kept aside while Markdown is rendered
+and put back after it: Python-Markdown would take apart every tag only to leave it as it is, which costs more than
+the page itself. `Rendered.markdown` has them in place, for a host that takes plain files.
 """
 
 import re

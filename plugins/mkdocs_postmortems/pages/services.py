@@ -58,7 +58,9 @@ def group_pages(
         )
 
 
-def _factors(analysis: Analysis, postmortems: Sequence[Postmortem]) -> list[tuple[ContributingFactor, list[Occurrence]]]:
+def _factors(
+    analysis: Analysis, postmortems: Sequence[Postmortem]
+) -> list[tuple[ContributingFactor, list[Occurrence]]]:
     """What was met there, the most frequent first."""
     met: dict[str, list[Occurrence]] = {}
     for postmortem in postmortems:

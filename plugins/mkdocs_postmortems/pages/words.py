@@ -6,7 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 from markupsafe import Markup, escape
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~=:<>&\"'^$@/])")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def markdown_text(value: object) -> Markup:

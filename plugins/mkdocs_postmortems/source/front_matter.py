@@ -48,8 +48,8 @@ class FrontMatter:
     defects: list[Defect] = field(default_factory=list)
 
 
-class _Refused(Exception):
-    def __init__(self, mark: yaml.Mark, message: str, hint: str) -> None:
+class RefusedError(Exception):
+    def __init__(self, mark: Any, message: str, hint: str) -> None:
         super().__init__(message)
         self.mark, self.message, self.hint = mark, message, hint
 
@@ -76,7 +76,8 @@ class _Replay(Composer, SafeConstructor, Resolver):
 
 
 def split(text: str) -> tuple[str | None, int, bool]:
-    """Cut the front matter from a text with `\\n` line ends: the YAML, the offset of the body, and whether it was closed.
+    """Cut the front matter from a text with `\\n` line ends: the YAML, the offset of the body, and whether it was
+    closed.
 
     Accepts exactly what MkDocs accepts, but for a file that ends on the closing dashes without a last line end.
     """
@@ -97,13 +98,13 @@ def load(text: str, path: str, first_line: int, *, limit: int | None = MAX_SIZE)
         if root is None:
             return matter
         if not isinstance(root, yaml.MappingNode):
-            raise _Refused(
+            raise RefusedError(
                 root.start_mark,
                 "the front matter is not a mapping of keys to values",
                 "write one `key: value` on each line",
             )
         matter.fields = _Walk(path, first_line, matter).mapping(root, ())
-    except _Refused as refused:
+    except RefusedError as refused:
         place = Place(path, first_line + refused.mark.line, refused.mark.column + 1)
         matter.defects.append(Defect("unsafe-front-matter", place, refused.message, refused.hint, fatal=True))
     except yaml.YAMLError as error:
@@ -118,7 +119,7 @@ def load(text: str, path: str, first_line: int, *, limit: int | None = MAX_SIZE)
 def _compose(text: str, limit: int | None) -> yaml.Node | None:
     if limit is not None and len(text) > limit:
         mark = yaml.Mark("", 0, 0, 0, None, 0)
-        raise _Refused(
+        raise RefusedError(
             mark,
             f"the front matter is {len(text):,} characters long, more than {limit:,}",
             "keep facts in the front matter and move the story into the body",
@@ -132,15 +133,17 @@ def _guarded_events(text: str) -> Iterator[yaml.Event]:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused(
-                event.start_mark, f"the front matter uses a YAML alias (*{event.anchor})", "write the value out"
+            raise RefusedError(
+                event.start_mark,
+                f"the front matter uses a YAML alias (*{event.anchor})",
+                "write the value out",
             )
         if isinstance(event, yaml.NodeEvent):
             _refuse_markup(event)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _Refused(
+                raise RefusedError(
                     event.start_mark,
                     f"the front matter nests deeper than {MAX_DEPTH} levels",
                     "a value that starts with a bracket or a brace needs quotes",
@@ -152,14 +155,16 @@ def _guarded_events(text: str) -> Iterator[yaml.Event]:
 
 def _refuse_markup(event: yaml.NodeEvent) -> None:
     if event.anchor:
-        raise _Refused(
-            event.start_mark, f"the front matter uses a YAML anchor (&{event.anchor})", "write the value out where it is used"
+        raise RefusedError(
+            event.start_mark,
+            f"the front matter uses a YAML anchor (&{event.anchor})",
+            "write the value out where it is used",
         )
     tag = getattr(event, "tag", None)
     if tag not in (None, "!"):
-        raise _Refused(event.start_mark, f"the front matter uses a YAML tag ({tag})", "put the text in quotes")
+        raise RefusedError(event.start_mark, f"the front matter uses a YAML tag ({tag})", "put the text in quotes")
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
-        raise _Refused(event.start_mark, "the front matter uses a YAML merge key (<<)", "write the keys out")
+        raise RefusedError(event.start_mark, "the front matter uses a YAML merge key (<<)", "write the keys out")
 
 
 class _Walk:
@@ -175,7 +180,7 @@ class _Walk:
         for key_node, value_node in node.value:
             place = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _Refused(key_node.start_mark, "a key is a list or a mapping", "keys are plain words")
+                raise RefusedError(key_node.start_mark, "a key is a list or a mapping", "keys are plain words")
             key = key_node.value
             if key in seen:
                 self._matter.defects.append(

@@ -4,12 +4,14 @@ markdown-it-py inspects, Python-Markdown renders; nothing is rendered here. Only
 page needs its sections and few need their links.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PARSER = MarkdownIt("commonmark").enable("table")
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 
@@ -37,8 +39,8 @@ class Section:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing but white space stands there; text that says nothing is a check's business."""
-        return not self.text.strip()
+        """Whether nothing but white space and comments stands there."""
+        return not _COMMENT.sub("", self.text).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 class Source:
     """One Markdown file: what its front matter says and where, its body, and what was wrong with it.
 
-    `path` is relative to the project, with forward slashes, as findings print it. `lines` are the lines of the whole file.
+    `path` is relative to the project, with forward slashes, as findings print it. `lines` are the lines of the
+    whole file.
     """
 
     path: str

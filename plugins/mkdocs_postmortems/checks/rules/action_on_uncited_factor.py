@@ -29,10 +29,14 @@ RULE = Rule(
     name="action-on-uncited-factor",
     level=Level.ERROR,
     rationale="""
-        An action item names the conditions it removes, out of those the postmortem found. One that names another is either
-        misspelt or answers something the analysis does not mention; both would be counted in the wrong place.
+        An action item names the conditions it removes, out of those the postmortem found. One that names another is
+        either misspelt or answers something the analysis does not mention; both would be counted in the wrong
+        place.
     """,
-    citation=Citation("The Site Reliability Workbook, ch. 10: Postmortem culture", "https://sre.google/workbook/postmortem-culture/"),
+    citation=Citation(
+        "The Site Reliability Workbook, ch. 10: Postmortem culture",
+        "https://sre.google/workbook/postmortem-culture/",
+    ),
     bad="""
         action_items:
           - action: Page on replication lag

@@ -21,10 +21,13 @@ RULE = Rule(
     name="action-without-due-date",
     level=Level.WARNING,
     rationale="""
-        Without a date an action item can never be late, and so nobody is ever asked why it is not done. What is done, dropped
-        or unknown needs none.
+        Without a date an action item can never be late, and so nobody is ever asked why it is not done. What is
+        done, dropped or unknown needs none.
     """,
-    citation=Citation("The Site Reliability Workbook, ch. 10: Postmortem culture", "https://sre.google/workbook/postmortem-culture/"),
+    citation=Citation(
+        "The Site Reliability Workbook, ch. 10: Postmortem culture",
+        "https://sre.google/workbook/postmortem-culture/",
+    ),
     bad="""
         action_items:
           - action: Page on replication lag

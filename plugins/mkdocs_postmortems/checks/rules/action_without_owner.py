@@ -21,11 +21,13 @@ RULE = Rule(
     name="action-without-owner",
     level=Level.ERROR,
     rationale="""
-        An action item that belongs to everyone is finished by no one.
-        The owner is a team or a role, not a person: people move on. An action in somebody else's report (`status: unknown`)
-        is left alone.
+        An action item that belongs to everyone is finished by no one. The owner is a team or a role, not a person:
+        people move on. An action in somebody else's report (`status: unknown`) is left alone.
     """,
-    citation=Citation("The Site Reliability Workbook, ch. 10: Postmortem culture", "https://sre.google/workbook/postmortem-culture/"),
+    citation=Citation(
+        "The Site Reliability Workbook, ch. 10: Postmortem culture",
+        "https://sre.google/workbook/postmortem-culture/",
+    ),
     bad="""
         action_items:
           - action: Page on replication lag

@@ -10,7 +10,10 @@ from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
 def check(analysis: Analysis) -> Iterator[Problem]:
     spellings: dict[str, str] = {}
     for postmortem in analysis.archive.all_postmortems:
-        for key, names in (("services", postmortem.services), ("organization", (postmortem.organization or "",))):
+        for key, names in (
+            ("services", postmortem.services),
+            ("organization", (postmortem.organization or "",)),
+        ):
             for i, name in enumerate(names):
                 if not name:
                     continue
@@ -29,8 +32,8 @@ RULE = Rule(
     name="address-collision",
     level=Level.WARNING,
     rationale="""
-        A service or an organization has one page, under its name. Names that differ in capitals or marks alone share the page,
-        and a reader sees only the first spelling.
+        A service or an organization has one page, under its name. Names that differ in capitals or marks alone
+        share the page, and a reader sees only the first spelling.
     """,
     citation=Citation("W3C, Cool URIs don't change", "https://www.w3.org/Provider/Style/URI"),
     bad="""

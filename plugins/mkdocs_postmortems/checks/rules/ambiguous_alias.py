@@ -27,8 +27,8 @@ RULE = Rule(
     name="ambiguous-alias",
     level=Level.ERROR,
     rationale="""
-        An alias lets an old or a homely name lead to the factor it means. Claimed by two factors it leads to whichever file
-        comes first in the alphabet, and a citation counts where its author never meant it to.
+        An alias lets an old or a homely name lead to the factor it means. Claimed by two factors it leads to
+        whichever file comes first in the alphabet, and a citation counts where its author never meant it to.
     """,
     citation=Citation("W3C, SKOS Reference, 5: lexical labels", "https://www.w3.org/TR/skos-reference/#labels"),
     bad="""

@@ -17,10 +17,13 @@ RULE = Rule(
     name="broken-front-matter",
     level=Level.ERROR,
     rationale="""
-        Front matter that is not valid YAML is shown as text by one program and dropped by the next; the facts in it are lost
-        either way. Most often a value needs quotes, or the closing dashes are missing.
+        Front matter that is not valid YAML is shown as text by one program and dropped by the next; the facts in it
+        are lost either way. Most often a value needs quotes, or the closing dashes are missing.
     """,
-    citation=Citation("MkDocs, YAML style meta-data", "https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data"),
+    citation=Citation(
+        "MkDocs, YAML style meta-data",
+        "https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data",
+    ),
     bad="""
         trigger: failover: the old leader came back
     """,

@@ -20,7 +20,12 @@ def check(analysis: Analysis) -> Iterator[Problem]:
                 hint = f'did you mean "{match[0]}"?' if match else "describe that factor first"
                 yield Problem(f'{key} names "{target}", which is no factor', hint, at=(key,), of=factor)
             elif found.slug == factor.slug or (key == "merged_into" and found.merged_into is not None):
-                yield Problem(f"{key} leads back to this factor", "let one of the factors in the circle stand", at=(key,), of=factor)
+                yield Problem(
+                    f"{key} leads back to this factor",
+                    "let one of the factors in the circle stand",
+                    at=(key,),
+                    of=factor,
+                )
 
 
 RULE = Rule(
@@ -28,8 +33,8 @@ RULE = Rule(
     name="broken-merger",
     level=Level.ERROR,
     rationale="""
-        A factor that was merged stays as a pointer, so that old citations still count. A pointer to nothing, or in a circle,
-        loses all of them at once.
+        A factor that was merged stays as a pointer, so that old citations still count. A pointer to nothing, or in
+        a circle, loses all of them at once.
     """,
     citation=Citation("W3C, Cool URIs don't change", "https://www.w3.org/Provider/Style/URI"),
     bad="""

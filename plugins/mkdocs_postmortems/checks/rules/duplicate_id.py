@@ -25,8 +25,8 @@ RULE = Rule(
     name="duplicate-id",
     level=Level.ERROR,
     rationale="""
-        Postmortems are cited by id, in front matter, in prose and in other people's documents. An id that means two of them
-        means neither.
+        Postmortems are cited by id, in front matter, in prose and in other people's documents. An id that means two
+        of them means neither.
     """,
     citation=Citation("W3C, Cool URIs don't change", "https://www.w3.org/Provider/Style/URI"),
     bad="""

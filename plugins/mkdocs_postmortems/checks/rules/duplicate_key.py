@@ -17,10 +17,13 @@ RULE = Rule(
     name="duplicate-key",
     level=Level.ERROR,
     rationale="""
-        YAML loaders take the last of two equal keys and say nothing. After a merge of two branches that is how half of the
-        action items disappear.
+        YAML loaders take the last of two equal keys and say nothing. After a merge of two branches that is how half
+        of the action items disappear.
     """,
-    citation=Citation("YAML 1.2.2, 3.2.1.3 Node comparison: keys are unique", "https://yaml.org/spec/1.2.2/#3213-node-comparison"),
+    citation=Citation(
+        "YAML 1.2.2, 3.2.1.3 Node comparison: keys are unique",
+        "https://yaml.org/spec/1.2.2/#3213-node-comparison",
+    ),
     bad="""
         trigger: A leader was elected twice
         trigger: A follower was promoted

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.model import Postmortem, SectionSpec
 from mkdocs_postmortems.model.template import ACTION_ITEMS, CONTRIBUTING_FACTORS, RECURRENCE
 
 
@@ -11,10 +12,9 @@ def check(analysis: Analysis) -> Iterator[Problem]:
     archive = analysis.archive
     for postmortem in archive.all_postmortems:
         template = archive.templates.by_name.get(postmortem.template_name)
-        filled = {CONTRIBUTING_FACTORS.title: postmortem.contributing_factors, ACTION_ITEMS.title: postmortem.action_items}
         for spec in template.sections if template else ():
             section = postmortem.section(*spec.titles)
-            if section is not None and section.is_empty and not filled.get(spec.title) and spec.title != RECURRENCE.title:
+            if section is not None and section.is_empty and not _is_filled_elsewhere(spec, postmortem):
                 yield Problem(
                     f'the section "{section.title}" is empty',
                     "say what is known, or that nothing is known and why",
@@ -23,15 +23,28 @@ def check(analysis: Analysis) -> Iterator[Problem]:
                 )
 
 
+def _is_filled_elsewhere(spec: SectionSpec, postmortem: Postmortem) -> bool:
+    """Whether front matter fills the section, it may stay empty, or another rule asks for it."""
+    if spec.title == CONTRIBUTING_FACTORS.title:
+        return bool(postmortem.contributing_factors)
+    if spec.title == ACTION_ITEMS.title:
+        return bool(postmortem.action_items)
+    return spec.optional or spec.title == RECURRENCE.title
+
+
 RULE = Rule(
     id="PM202",
     name="empty-section",
     level=Level.ERROR,
     rationale="""
-        An empty heading looks like an answer in a table of contents. "Nothing is known of how it was noticed" is an answer; a blank
-        is not. Contributing factors and action items may stand in the front matter alone: the page shows them there.
+        An empty heading looks like an answer in a table of contents. "Nothing is known of how it was noticed" is an
+        answer; a blank is not. Contributing factors and action items may stand in the front matter alone: the page
+        shows them there.
     """,
-    citation=Citation("Site Reliability Engineering, ch. 15: Postmortem culture", "https://sre.google/sre-book/postmortem-culture/"),
+    citation=Citation(
+        "Site Reliability Engineering, ch. 15: Postmortem culture",
+        "https://sre.google/sre-book/postmortem-culture/",
+    ),
     bad="""
         ## Detection gap
     """,

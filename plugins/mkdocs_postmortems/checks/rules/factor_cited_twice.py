@@ -29,8 +29,8 @@ RULE = Rule(
     name="factor-cited-twice",
     level=Level.WARNING,
     rationale="""
-        A postmortem counts once for each factor it cites. Two entries for the same one, perhaps under two names, are one
-        condition told in two places, and only the first of them is shown.
+        A postmortem counts once for each factor it cites. Two entries for the same one, perhaps under two names,
+        are one condition told in two places, and only the first of them is shown.
     """,
     citation=Citation("J. Allspaw, The infinite hows", "https://www.oreilly.com/radar/the-infinite-hows/"),
     bad="""

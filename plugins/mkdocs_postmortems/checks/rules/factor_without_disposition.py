@@ -24,10 +24,13 @@ RULE = Rule(
     name="factor-without-disposition",
     level=Level.WARNING,
     rationale="""
-        A condition that was found and left without an answer will be found again. The answer need not be work: to accept a
-        condition until a date, with the reason, is a decision, and so is handing it on.
+        A condition that was found and left without an answer will be found again. The answer need not be work: to
+        accept a condition until a date, with the reason, is a decision, and so is handing it on.
     """,
-    citation=Citation("The Site Reliability Workbook, ch. 10: Postmortem culture", "https://sre.google/workbook/postmortem-culture/"),
+    citation=Citation(
+        "The Site Reliability Workbook, ch. 10: Postmortem culture",
+        "https://sre.google/workbook/postmortem-culture/",
+    ),
     bad="""
         contributing_factors:
           - factor: slow-recovery

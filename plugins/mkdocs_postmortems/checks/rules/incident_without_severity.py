@@ -19,8 +19,8 @@ RULE = Rule(
     name="incident-without-severity",
     level=Level.WARNING,
     rationale="""
-        Whether every serious incident has its postmortem can only be answered when postmortems say how serious theirs was. It
-        grades the incident, never the people in it.
+        Whether every serious incident has its postmortem can only be answered when postmortems say how serious
+        theirs was. It grades the incident, never the people in it.
     """,
     citation=Citation("PagerDuty, Severity levels", "https://response.pagerduty.com/before/severity_levels/"),
     bad="""

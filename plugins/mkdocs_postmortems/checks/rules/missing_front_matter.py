@@ -20,10 +20,13 @@ RULE = Rule(
     name="missing-front-matter",
     level=Level.WARNING,
     rationale="""
-        Prose alone cannot be joined: in 169 public reports one linked to a sibling. The front matter is what lets the archive
-        say that this has happened before.
+        Prose alone cannot be joined: in 169 public reports one linked to a sibling. The front matter is what lets
+        the archive say that this has happened before.
     """,
-    citation=Citation("MkDocs, YAML style meta-data", "https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data"),
+    citation=Citation(
+        "MkDocs, YAML style meta-data",
+        "https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data",
+    ),
     bad="""
         === postmortems/2026/2026-03-14-stale-leader.md
         # Writes stalled

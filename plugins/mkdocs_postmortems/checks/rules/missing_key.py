@@ -18,10 +18,13 @@ RULE = Rule(
     name="missing-key",
     level=Level.ERROR,
     rationale="""
-        Without a title and a date a postmortem cannot be listed, and an action item without its action is a blank line on
-        somebody's plan. The title may also stand in the first heading, the date in the name of the file.
+        Without a title and a date a postmortem cannot be listed, and an action item without its action is a blank
+        line on somebody's plan. The title may also stand in the first heading, the date in the name of the file.
     """,
-    citation=Citation("The Site Reliability Workbook, ch. 10: Postmortem culture", "https://sre.google/workbook/postmortem-culture/"),
+    citation=Citation(
+        "The Site Reliability Workbook, ch. 10: Postmortem culture",
+        "https://sre.google/workbook/postmortem-culture/",
+    ),
     bad="""
         action_items:
           - owner: storage-team

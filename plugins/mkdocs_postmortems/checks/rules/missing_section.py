@@ -25,10 +25,14 @@ RULE = Rule(
     name="missing-section",
     level=Level.ERROR,
     rationale="""
-        A fixed skeleton keeps an analysis from quietly skipping the system: the sections easiest to leave out, detection,
-        controls, recurrence, are the ones that change something. Small incidents and near misses have a light template.
+        A fixed skeleton keeps an analysis from quietly skipping the system: the sections easiest to leave out,
+        detection, controls, recurrence, are the ones that change something. Small incidents and near misses have a
+        light template.
     """,
-    citation=Citation("Site Reliability Engineering, app. D: Example postmortem", "https://sre.google/sre-book/example-postmortem/"),
+    citation=Citation(
+        "Site Reliability Engineering, app. D: Example postmortem",
+        "https://sre.google/sre-book/example-postmortem/",
+    ),
     bad="""
         without: Control gap
     """,

@@ -22,7 +22,11 @@ def check(analysis: Analysis) -> Iterator[Problem]:
             hint = f'did you mean "{match[0]}"?' if match else f"write the path of a file inside {folder}/"
             yield Problem(f'the overlay speaks of "{path}", which is no postmortem here', hint, place=place)
         elif not isinstance(facts, dict):
-            yield Problem(f'the facts of "{path}" are not keys and values', "write one `key: value` on each line", place=place)
+            yield Problem(
+                f'the facts of "{path}" are not keys and values',
+                "write one `key: value` on each line",
+                place=place,
+            )
 
 
 RULE = Rule(
@@ -30,10 +34,13 @@ RULE = Rule(
     name="overlay-without-postmortem",
     level=Level.ERROR,
     rationale="""
-        `overlay.yml` gives facts to old reports that must not be edited, by their path. Facts under a path that does not exist
-        are given to nothing.
+        `overlay.yml` gives facts to old reports that must not be edited, by their path. Facts under a path that
+        does not exist are given to nothing.
     """,
-    citation=Citation("MkDocs, YAML style meta-data", "https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data"),
+    citation=Citation(
+        "MkDocs, YAML style meta-data",
+        "https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data",
+    ),
     bad="""
         === postmortems/overlay.yml
         2025/2025-11-02-split-vote.md: {severity: SEV2}

@@ -25,10 +25,14 @@ RULE = Rule(
     name="recurrence-answer-empty",
     level=Level.ERROR,
     rationale="""
-        The single most important section: it says plainly what makes this failure impossible or much smaller next time, and
-        which action item delivers that. When it stays empty the incident was paid for and nothing was bought.
+        The single most important section: it says plainly what makes this failure impossible or much smaller next
+        time, and which action item delivers that. When it stays empty the incident was paid for and nothing was
+        bought.
     """,
-    citation=Citation("Site Reliability Engineering, ch. 15: Postmortem culture", "https://sre.google/sre-book/postmortem-culture/"),
+    citation=Citation(
+        "Site Reliability Engineering, ch. 15: Postmortem culture",
+        "https://sre.google/sre-book/postmortem-culture/",
+    ),
     bad="""
         ## How do we prevent recurrence
     """,

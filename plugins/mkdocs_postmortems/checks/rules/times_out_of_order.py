@@ -25,8 +25,8 @@ RULE = Rule(
     name="times-out-of-order",
     level=Level.ERROR,
     rationale="""
-        An incident starts, is detected, is mitigated and is resolved in that order. Times that say otherwise are most often
-        in two zones, and every measure built on them is wrong without anybody noticing.
+        An incident starts, is detected, is mitigated and is resolved in that order. Times that say otherwise are
+        most often in two zones, and every measure built on them is wrong without anybody noticing.
     """,
     citation=Citation("RFC 3339: Date and time on the Internet", "https://www.rfc-editor.org/rfc/rfc3339"),
     bad="""

@@ -9,7 +9,9 @@ from mkdocs_postmortems.model import near_matches
 
 def check(analysis: Analysis) -> Iterator[Problem]:
     archive = analysis.archive
-    known = [name for factor in archive.factors if archive.is_described(factor) for name in (factor.slug, *factor.aliases)]
+    known = [
+        name for factor in archive.factors if archive.is_described(factor) for name in (factor.slug, *factor.aliases)
+    ]
     for postmortem in archive.all_postmortems:
         for i, citation in enumerate(postmortem.contributing_factors):
             if archive.resolve(citation.factor) is None:
@@ -32,8 +34,8 @@ RULE = Rule(
     name="unknown-factor",
     level=Level.ERROR,
     rationale="""
-        Free keywords do not add up: of those in public reports 78 percent are used once. A factor that everybody names alike is
-        what turns single stories into a pattern.
+        Free keywords do not add up: of those in public reports 78 percent are used once. A factor that everybody
+        names alike is what turns single stories into a pattern.
     """,
     citation=Citation("J. Allspaw, The infinite hows", "https://www.oreilly.com/radar/the-infinite-hows/"),
     bad="""

@@ -18,10 +18,13 @@ RULE = Rule(
     name="unknown-key",
     level=Level.ERROR,
     rationale="""
-        A misspelt key is a fact that nobody will ever find. There is also no key for who caused an incident, and there will
-        not be one: the archive asks what failed.
+        A misspelt key is a fact that nobody will ever find. There is also no key for who caused an incident, and
+        there will not be one: the archive asks what failed.
     """,
-    citation=Citation("Site Reliability Engineering, ch. 15: Postmortem culture", "https://sre.google/sre-book/postmortem-culture/"),
+    citation=Citation(
+        "Site Reliability Engineering, ch. 15: Postmortem culture",
+        "https://sre.google/sre-book/postmortem-culture/",
+    ),
     bad="""
         sevrity: SEV2
     """,

@@ -24,10 +24,13 @@ RULE = Rule(
     name="unknown-template",
     level=Level.ERROR,
     rationale="""
-        The template says which sections a postmortem must have. One that does not exist asks for nothing, so that nothing
-        missing would be noticed.
+        The template says which sections a postmortem must have. One that does not exist asks for nothing, so that
+        nothing missing would be noticed.
     """,
-    citation=Citation("The Site Reliability Workbook, ch. 10: Postmortem culture", "https://sre.google/workbook/postmortem-culture/"),
+    citation=Citation(
+        "The Site Reliability Workbook, ch. 10: Postmortem culture",
+        "https://sre.google/workbook/postmortem-culture/",
+    ),
     bad="""
         template: ful
     """,

@@ -17,10 +17,13 @@ RULE = Rule(
     name="unreadable-file",
     level=Level.ERROR,
     rationale="""
-        A file that is not UTF-8 text, or that holds control characters, is read differently by every program that meets it.
-        Its page is left out of the site until it is mended; every other page is built.
+        A file that is not UTF-8 text, or that holds control characters, is read differently by every program that
+        meets it. Its page is left out of the site until it is mended; every other page is built.
     """,
-    citation=Citation("Unicode in Markdown: CommonMark Spec, 2.1", "https://spec.commonmark.org/0.31.2/#characters-and-lines"),
+    citation=Citation(
+        "Unicode in Markdown: CommonMark Spec, 2.1",
+        "https://spec.commonmark.org/0.31.2/#characters-and-lines",
+    ),
     bad="""
         === postmortems/2026/2026-03-14-stale-leader.md
         A page saved with a \\x07 in it

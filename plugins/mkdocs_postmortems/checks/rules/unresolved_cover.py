@@ -37,7 +37,10 @@ RULE = Rule(
     rationale="""
         A condition that another postmortem's action item is to remove is in good hands, as long as that item exists.
     """,
-    citation=Citation("The Site Reliability Workbook, ch. 10: Postmortem culture", "https://sre.google/workbook/postmortem-culture/"),
+    citation=Citation(
+        "The Site Reliability Workbook, ch. 10: Postmortem culture",
+        "https://sre.google/workbook/postmortem-culture/",
+    ),
     bad="""
         contributing_factors:
           - factor: slow-recovery

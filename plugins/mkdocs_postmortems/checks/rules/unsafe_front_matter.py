@@ -17,8 +17,9 @@ RULE = Rule(
     name="unsafe-front-matter",
     level=Level.ERROR,
     rationale="""
-        Anchors, aliases, merge keys and tags let a few lines of YAML grow without bound or ask for objects to be made, and very
-        deep nesting crashes common loaders. A postmortem needs none of them, so front matter that uses them is not loaded at all.
+        Anchors, aliases, merge keys and tags let a few lines of YAML grow without bound or ask for objects to be
+        made, and very deep nesting crashes common loaders. A postmortem needs none of them, so front matter that
+        uses them is not loaded at all.
     """,
     citation=Citation("YAML 1.2.2, 7.1 Alias nodes", "https://yaml.org/spec/1.2.2/#71-alias-nodes"),
     bad="""

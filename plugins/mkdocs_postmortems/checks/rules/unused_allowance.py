@@ -16,10 +16,13 @@ RULE = Rule(
     name="unused-allowance",
     level=Level.WARNING,
     rationale="""
-        An exception is granted to one finding, with a reason. When the finding is gone the exception stays behind and hides the
-        next one, which nobody has looked at.
+        An exception is granted to one finding, with a reason. When the finding is gone the exception stays behind
+        and hides the next one, which nobody has looked at.
     """,
-    citation=Citation("ESLint, Report unused disable directives", "https://eslint.org/docs/latest/use/configure/rules#report-unused-eslint-disable-comments"),
+    citation=Citation(
+        "ESLint, Report unused disable directives",
+        "https://eslint.org/docs/latest/use/configure/rules#report-unused-eslint-disable-comments",
+    ),
     bad="""
         allow: {action-without-owner: the vendor owns it}
     """,

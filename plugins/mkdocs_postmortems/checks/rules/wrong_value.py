@@ -18,8 +18,9 @@ RULE = Rule(
     name="wrong-value",
     level=Level.ERROR,
     rationale="""
-        A time without a zone, a severity that is not on the list, a version number that YAML turned into a fraction: each would
-        be counted, sorted and compared as something the author never wrote. It is left out of the page and reported here.
+        A time without a zone, a severity that is not on the list, a version number that YAML turned into a
+        fraction: each would be counted, sorted and compared as something the author never wrote. It is left out of
+        the page and reported here.
     """,
     citation=Citation("RFC 3339: Date and time on the Internet", "https://www.rfc-editor.org/rfc/rfc3339"),
     bad="""
