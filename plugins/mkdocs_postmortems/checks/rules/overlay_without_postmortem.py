@@ -46,6 +46,7 @@ RULE = Rule(
         2025/2025-11-02-split-vote.md: {severity: SEV2}
     """,
     good="""
+        === postmortems/2026/2026-03-14-stale-leader.md
         === postmortems/overlay.yml
         2026/2026-03-14-stale-leader.md: {lang: en}
     """,
