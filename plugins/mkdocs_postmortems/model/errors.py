@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from mkdocs_postmortems.model.fields import FIRST_YEAR, LAST_YEAR
 from mkdocs_postmortems.source import FieldPath, Source
 
 
@@ -143,6 +144,10 @@ def _moment(detail: Mapping[str, Any], written: str | None) -> _Saying:
     return "a date and time", "write it as 2019-07-02T13:42:00Z"
 
 
+def _year(detail: Mapping[str, Any], written: str | None) -> _Saying:
+    return f"between {FIRST_YEAR} and {LAST_YEAR}", "check the year"
+
+
 def _zone(detail: Mapping[str, Any], written: str | None) -> _Saying:
     stem = (written or "").strip().replace(" ", "T")
     return "a time with a zone", f"add Z for UTC, or the offset: {stem}Z"
@@ -183,6 +188,7 @@ _SAYINGS: dict[str, Callable[[Mapping[str, Any], str | None], _Saying]] = {
     "moment": _moment,
     "datetime_type": _moment,
     "zone": _zone,
+    "year": _year,
     "slug": _slug,
     "identifier": _identifier,
     "url": _url,

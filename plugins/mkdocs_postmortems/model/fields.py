@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID = re.compile(r"\w[\w.-]*")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 _SCHEMES = ("http", "https", "mailto")
 
 
@@ -46,9 +47,11 @@ def _day(value: Any) -> Any:
         raise PydanticCustomError("day", "a day without a time")
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value)
+            value = date.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError("day", "a day of the calendar") from None
+    if isinstance(value, date):
+        _in_range(value)
     return value
 
 
@@ -58,24 +61,18 @@ def _moment(value: Any) -> Any:
             value = datetime.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError("moment", "a date and a time") from None
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise PydanticCustomError("zone", "a time with its zone")
-        _in_range(value)
-        return value
-    raise PydanticCustomError("moment", "a date and a time")
-
-
-def _in_range(value: datetime) -> None:
-    """Refuse the first and last days of the calendar, where arithmetic with zones would overflow."""
-    if not 1 < value.year < 9999:
+    if not isinstance(value, datetime):
         raise PydanticCustomError("moment", "a date and a time")
+    if value.tzinfo is None:
+        raise PydanticCustomError("zone", "a time with its zone")
+    _in_range(value)
+    return value
 
 
-def _choice(value: Any) -> Any:
-    if isinstance(value, str):
-        return value
-    raise PydanticCustomError("choice", "one of the listed words")
+def _in_range(value: date) -> None:
+    """Refuse what can only be a slip: charts have a column for each year, and time zones overflow at the ends."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError("year", "a year that can be meant")
 
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]

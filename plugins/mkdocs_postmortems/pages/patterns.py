@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from mkdocs_postmortems.analysis import Analysis, Pattern, VerdictKind
 from mkdocs_postmortems.archive import Occurrence
 from mkdocs_postmortems.model import ContributingFactor
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
+from mkdocs_postmortems.pages.render import writers_markdown
 
 TOLD = 60
 """How many occurrences a pattern's page tells in full; the older ones are listed."""
@@ -44,7 +43,7 @@ def _factor_page(analysis: Analysis, addresses: Addresses, pattern: Pattern) -> 
             "excludes": [_with_factors(analysis, text) for text in factor.excludes],
             "target": analysis.archive.resolve(factor.merged_into) if factor.merged_into else None,
             "broader": analysis.archive.resolve(factor.broader) if factor.broader else None,
-            "body": Markup(factor.source.body_text.strip()),
+            "body": writers_markdown(factor.source.body_text),
             "patterns": analysis.patterns,
             "newest": pattern.occurrences[: -TOLD - 1 : -1],
             "older": pattern.occurrences[: max(0, pattern.count - TOLD)],

@@ -12,6 +12,7 @@ from mkdocs_postmortems.model.template import ACTION_ITEMS, CONTRIBUTING_FACTORS
 from mkdocs_postmortems.pages import charts
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
+from mkdocs_postmortems.pages.render import writers_markdown
 from mkdocs_postmortems.source import Section
 
 RECENT = 15
@@ -159,8 +160,7 @@ def _cut(section: Section | None, otherwise: int, rank: int, then: str, heading:
 
 
 def _text(lines: Sequence[str]) -> Markup:
-    """The writer's own Markdown, which templates must not escape."""
-    return Markup("\n".join(lines).strip("\n"))
+    return writers_markdown("\n".join(lines))
 
 
 def _strata(

@@ -22,6 +22,12 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _INDENT = re.compile(r"\n\s*")
 
 
+def writers_markdown(text: str) -> Markup:
+    """What a writer wrote, which templates must not escape; a mark of ours in it is taken apart, so that it stands for
+    nothing."""
+    return Markup(text.replace("<!--pm-block-", "<!-- pm-block-").strip("\n"))
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A page's Markdown with a mark for each block of HTML, and the blocks."""
