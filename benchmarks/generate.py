@@ -1,7 +1,7 @@
 """Archives of made-up postmortems, as large as asked for: the same seed gives the same bytes.
 
-The words are made up too, but as frequent and as rare as those of a language, so that the text is compressed, indexed and
-rendered at the cost of real text. It holds no names, no addresses and nothing that looks like a secret.
+The words are made up too, but as frequent and as rare as those of a language, so that the text is compressed,
+indexed and rendered at the cost of real text. It holds no names, no addresses and nothing like a secret.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,11 +19,12 @@ LAST_DAY = date(2026, 6, 30)
 YEARS = 10
 
 VOCABULARY_SIZE = 14_000
-FUNCTION_WORDS = (
+_FUNCTION_WORDS = (
     "the of and to a in was for on with that it at by from as were this had not but an after before when while "
     "which its into than more all one only over under until because then there between each still both during "
     "without within through every some most again"
-).split()
+)
+FUNCTION_WORDS = tuple(_FUNCTION_WORDS.split())
 FUNCTION_WORD_SHARE = 0.45
 IDENTIFIERS_PER_SENTENCE = 0.4
 
@@ -32,9 +33,28 @@ PARTS = ("api", "store", "worker", "gateway", "cache")
 SERVICES = tuple(f"{system}-{part}" for system in SYSTEMS for part in PARTS)
 
 STATES = ("missing", "untested", "stale", "shared", "unbounded", "undocumented")
-THINGS = "runbook alert limit rollback certificate queue failover default migration dependency".split()
+THINGS = (
+    "runbook",
+    "alert",
+    "limit",
+    "rollback",
+    "certificate",
+    "queue",
+    "failover",
+    "default",
+    "migration",
+    "dependency",
+)
 FACTORS = tuple(f"{state}-{thing}" for thing in THINGS for state in STATES)
-FACTOR_TYPES = "technical infrastructure tooling process organizational documentation communication".split()
+FACTOR_TYPES = (
+    "technical",
+    "infrastructure",
+    "tooling",
+    "process",
+    "organizational",
+    "documentation",
+    "communication",
+)
 
 SEVERITIES = ("SEV1", "SEV2", "SEV3", "SEV4", "SEV5", "near-miss")
 SEVERITY_WEIGHTS = (6, 22, 38, 20, 4, 10)
@@ -197,6 +217,7 @@ controls:
     # ------------------------------------------------------------------ front matter
 
     def _front_matter(self, written: Written, incident: Incident) -> str:
+        """Facts. No `template`: MkDocs would look for a page template of that name, and plain MkDocs reads this too."""
         random, prose = self._random, self._prose
         severity = random.choices(SEVERITIES, SEVERITY_WEIGHTS)[0]
         started, detected, mitigated, resolved = (f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in incident.moments)
@@ -206,7 +227,6 @@ controls:
                 f"date: {incident.day}",
                 "kind: near-miss" if severity == "near-miss" else f"kind: incident\nseverity: {severity}",
                 "status: published",
-                "template: full",
                 f"services: [{', '.join(incident.services)}]",
                 f"started_at: {started}",
                 f"detected_at: {detected}",
@@ -306,7 +326,7 @@ controls:
 
 
 def generate(folder: Path, count: int, *, seed: int = SEED) -> None:
-    """Write an archive of `count` postmortems below `folder`, as `postmortems/<year>/<id>.md` and `postmortems/factors/`."""
+    """Write `count` postmortems below `folder`, as `postmortems/<year>/<id>.md`, and the factors they cite."""
     author = Author(seed)
     factors = folder / "postmortems" / "factors"
     factors.mkdir(parents=True, exist_ok=True)
@@ -332,7 +352,34 @@ def _write(file: Path, text: str) -> None:
 
 def _made_up_words(random: Random, count: int) -> list[str]:
     """Different words of one to four syllables, the short ones first: what is said often is short."""
-    onsets = "b br c cl d dr f fl g gr h j k l m n p pl qu r s st t tr v w".split()
+    onsets = (
+        "b",
+        "br",
+        "c",
+        "cl",
+        "d",
+        "dr",
+        "f",
+        "fl",
+        "g",
+        "gr",
+        "h",
+        "j",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "pl",
+        "qu",
+        "r",
+        "s",
+        "st",
+        "t",
+        "tr",
+        "v",
+        "w",
+    )
     ends = ["a", "e", "i", "o", "u", "an", "el", "ir", "or", "un", "as", "et", "ing", "ol", "ay"]
     words: dict[str, None] = {}
     while len(words) < count:
