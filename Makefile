@@ -14,7 +14,7 @@ serve: .venv/for-site ## preview while writing
 	@$(BIN)/mkdocs serve --livereload
 
 test: .venv/for-test ## run every test
-	@$(BIN)/pytest -n auto -q
+	@$(BIN)/pytest -n auto --dist loadfile -q
 
 check: .venv/for-check ## lint, types, import contracts, and the archive's own findings
 	@$(BIN)/ruff check .

@@ -46,9 +46,20 @@ def environment(project: Project) -> dict[str, str]:
 
 def build(project: Project, *options: str) -> tuple[Run, str]:
     """Build a site from nothing, and return what it cost and what it printed. Raises `BuildError`."""
+    return _run(project, "-m", "mkdocs", "build", *options)
+
+
+def profiled(project: Project) -> Path:
+    """The profile of one build. Raises `BuildError`."""
+    profile = project.folder / "build.prof"
+    _run(project, "-m", "cProfile", "-o", str(profile), "-m", "mkdocs", "build", "-q")
+    return profile
+
+
+def _run(project: Project, *arguments: str) -> tuple[Run, str]:
     project.clean()
     log = project.folder / "build.log"
-    command = [sys.executable, "-m", "mkdocs", "build", *options]
+    command = [sys.executable, *arguments]
     with log.open("wb") as output:
         started = perf_counter()
         child = subprocess.Popen(command, cwd=project.folder, env=environment(project), stdout=output, stderr=output)

@@ -57,10 +57,6 @@ class Addresses:
             raise LookupError(f"there is no page at {address!r} to link to from {here!r}")
         return self._way(here, address)
 
-    def asset(self, here: str, path: str) -> str:
-        """A relative URL from a page to a file that is no page."""
-        return relpath(path, self._folder(here))
-
     def destination(self, address: str) -> str:
         """The HTML file of an address."""
         if not address:
@@ -69,9 +65,6 @@ class Addresses:
 
     def _relative(self, here: str, address: str) -> str:
         if self._use_directory_urls:
-            way = relpath("/" + address, "/" + here)
-            return quote(way if way == "." else way + "/") if way != "." else "./"
-        return quote(relpath("/" + self.destination(address), self._folder("/" + here)))
-
-    def _folder(self, here: str) -> str:
-        return here if self._use_directory_urls else here.rpartition("/")[0]
+            way = relpath(f"/{address}", f"/{here}")
+            return "./" if way == "." else quote(f"{way}/")
+        return quote(relpath(f"/{self.destination(address)}", f"/{here.rpartition('/')[0]}"))
