@@ -16,7 +16,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from benchmarks.measure import BuildError, Run, build, size
-from benchmarks.site import Project, our_project, plain_project
+from benchmarks.site import Project, freeze, our_project, plain_project
 
 MOST_TIMES_PLAIN = 1.5
 MOST_GROWTH = 1.15
@@ -82,35 +82,37 @@ class Bar:
 # ---------------------------------------------------------------------- measuring
 
 
-def compare(folder: Path, count: int, rounds: int, done: Callable[[], None]) -> Comparison:
+Pair = tuple[Project, Project]
+"""Plain and ours at one size of the archive."""
+
+
+def pair(work: Path, count: int) -> Pair:
+    ours = our_project(work, count)
+    return plain_project(ours), ours
+
+
+def rehearse(projects: Pair, done: Callable[[], None]) -> str:
+    """A first pair that does not count: it compiles Python files, and shows that neither site has anything to warn of.
+
+    Returns what our plugin says of its own time.
+    """
+    printed = ""
+    for project in projects:
+        _, printed = build(project, "--strict")
+        done()
+    words = _OWN_WORDS.search(printed)
+    return " ".join(words.group(1).split()) if words else ""
+
+
+def compare(projects: Pair, rounds: int, done: Callable[[], None]) -> Comparison:
     """Build both sites `rounds` times by turns, so that a busy minute of the machine falls on both."""
-    projects = prepare(folder, count)
     runs: dict[str, list[Run]] = {project.name: [] for project in projects}
     for _ in range(rounds):
         for project in projects:
             runs[project.name].append(build(project, "-q")[0])
             done()
     plain, ours = (Builds(runs[project.name], *size(project.site)) for project in projects)
-    return Comparison(count, plain, ours)
-
-
-def prepare(folder: Path, count: int) -> tuple[Project, Project]:
-    """The plain project and ours at one size; made once, however often they are built."""
-    ours = our_project(folder / "ours", count)
-    return plain_project(folder / "plain", ours), ours
-
-
-def rehearse(folder: Path, count: int, done: Callable[[], None]) -> str:
-    """A first pair that does not count: it compiles Python files, and shows that neither site has anything to warn of.
-
-    Returns what our plugin says of its own time.
-    """
-    printed = ""
-    for project in prepare(folder, count):
-        _, printed = build(project, "--strict")
-        done()
-    words = _OWN_WORDS.search(printed)
-    return " ".join(words.group(1).split()) if words else ""
+    return Comparison(projects[0].count, plain, ours)
 
 
 def bars(comparisons: Sequence[Comparison]) -> list[Bar]:
@@ -237,10 +239,12 @@ def main(counts: tuple[int, ...], rounds: int, no_bars: bool, keep: Path | None)
             progress.advance(task)
 
         try:
-            own_words = rehearse(folder / "rehearsal", counts[0], done)
-            comparisons = [compare(folder / str(count), count, rounds, done) for count in counts]
+            freeze(folder)
+            pairs = [pair(folder, count) for count in counts]
+            own_words = rehearse(pairs[0], done)
+            comparisons = [compare(projects, rounds, done) for projects in pairs]
         except BuildError as failure:
-            console.print(str(failure), markup=False)
+            console.print(str(failure), markup=False, soft_wrap=True)
             sys.exit(2)
     report(console, comparisons)
     if own_words:

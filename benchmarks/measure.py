@@ -32,13 +32,17 @@ class BuildError(Exception):
 
 
 def environment(project: Project) -> dict[str, str]:
-    """The same day and the same rules for every build; nothing it keeps for later lies outside of its folder, but for
-    compiled Python files, which an installed package has from the start."""
+    """The same day and the same code for every build.
+
+    A cache goes into the project's folder, where `clean` finds it. Compiled Python files are shared by all builds: an
+    installed package has them from the start.
+    """
     inherited = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     return {
         **inherited,
         "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPYCACHEPREFIX": str(project.folder.parent.parent / "compiled"),
+        "PYTHONPATH": str(project.work / "code"),
+        "PYTHONPYCACHEPREFIX": str(project.work / "compiled"),
         "SOURCE_DATE_EPOCH": str(int(NOON.timestamp())),
         "XDG_CACHE_HOME": str(project.folder / ".cache"),
     }

@@ -5,7 +5,7 @@ Profiling slows Python code more than C code and costs about as much again as th
 
 import pstats
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.measure import profiled
-from benchmarks.site import our_project
+from benchmarks.site import freeze, our_project, plain_project
 
 Function: TypeAlias = tuple[str, int, str]
 Timing: TypeAlias = tuple[int, int, float, float]
@@ -48,8 +48,8 @@ class Shares:
         self._timings = timings
         self._of = lru_cache(maxsize=None)(self._shares)
 
-    def by_library(self) -> Counter[str]:
-        seconds: Counter[str] = Counter()
+    def by_library(self) -> Mapping[str, float]:
+        seconds: dict[str, float] = defaultdict(float)
         for function, (_, _, own, _, _) in self._timings.items():
             for library, share in self._of(function, 0).items():
                 seconds[library] += own * share
@@ -63,7 +63,7 @@ class Shares:
         total = sum(weights.values())
         if library != PYTHON or not total or depth > MOST_CALLERS:
             return {library: 1.0}
-        shares: Counter[str] = Counter()
+        shares: dict[str, float] = defaultdict(float)
         for caller, weight in weights.items():
             for name, share in self._of(caller, depth + 1).items():
                 shares[name] += share * weight / total
@@ -91,8 +91,9 @@ def libraries_table(timings: Timings) -> Table:
     shown.add_column("library")
     shown.add_column("share", justify="right")
     shown.add_column("seconds", justify="right")
-    for library, own in seconds.most_common():
-        shown.add_row(library, f"{100 * own / seconds.total():.1f} %", f"{own:.2f}")
+    total = sum(seconds.values())
+    for library, own in sorted(seconds.items(), key=lambda entry: -entry[1]):
+        shown.add_row(library, f"{100 * own / total:.1f} %", f"{own:.2f}")
     return shown
 
 
@@ -123,13 +124,18 @@ def stages_table(timings: Timings, count: int) -> Table:
 @click.command()
 @click.option("-n", "--count", default=1000, show_default=True, help="How many postmortems.")
 @click.option("--top", default=25, show_default=True, help="How many functions to list.")
-def main(count: int, top: int) -> None:
+@click.option("--plain", is_flag=True, help="Profile plain MkDocs with Material instead, for comparison.")
+def main(count: int, top: int, plain: bool) -> None:
     """Profile one of our builds."""
     with tempfile.TemporaryDirectory(prefix="postmortems-profile-") as folder:
-        stats = pstats.Stats(str(profiled(our_project(Path(folder) / str(count) / "ours", count))))
+        freeze(Path(folder))
+        ours = our_project(Path(folder), count)
+        stats = pstats.Stats(str(profiled(plain_project(ours) if plain else ours)))
     timings: Timings = stats.stats  # type: ignore[attr-defined]  # pstats documents it, its stub does not have it
     console = Console()
-    console.print(libraries_table(timings), functions_table(timings, top), stages_table(timings, top))
+    console.print(libraries_table(timings), functions_table(timings, top))
+    if not plain:
+        console.print(stages_table(timings, top))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import mkdocs_postmortems
 from benchmarks.generate import generate
 
 SHARED = """\
@@ -36,15 +37,15 @@ What failed, and whether it failed again.
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with an `mkdocs.yml`, and everything that was in it before the first build."""
+    """A folder with an `mkdocs.yml`, inside the folder that all builds of one run share."""
 
     name: str
-    folder: Path
-    sources: frozenset[Path]
+    count: int
+    work: Path
 
-    @classmethod
-    def at(cls, name: str, folder: Path) -> "Project":
-        return cls(name, folder, frozenset(folder.iterdir()))
+    @property
+    def folder(self) -> Path:
+        return self.work / str(self.count) / self.name
 
     @property
     def site(self) -> Path:
@@ -52,24 +53,33 @@ class Project:
 
     def clean(self) -> None:
         """Forget every earlier build, caches too, so that the next one starts from nothing."""
-        for entry in set(self.folder.iterdir()) - self.sources:
-            if entry.is_dir():
-                shutil.rmtree(entry)
-            else:
-                entry.unlink()
+        for entry in self.folder.iterdir():
+            if entry.name not in SOURCES:
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
-def our_project(folder: Path, count: int) -> Project:
+SOURCES = {"docs", "mkdocs.yml", "postmortems"}
+
+
+def our_project(work: Path, count: int) -> Project:
     """An archive of `count` postmortems, built with the plugin; `docs/` is there because MkDocs wants one."""
-    (folder / "docs").mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(OURS, encoding="utf-8")
-    generate(folder, count)
-    return Project.at("ours", folder)
+    project = Project("ours", count, work)
+    (project.folder / "docs").mkdir(parents=True)
+    (project.folder / "mkdocs.yml").write_text(OURS, encoding="utf-8")
+    generate(project.folder, count)
+    return project
 
 
-def plain_project(folder: Path, ours: Project) -> Project:
+def plain_project(ours: Project) -> Project:
     """The same Markdown files as pages of MkDocs itself, outside its navigation."""
-    shutil.copytree(ours.folder / "postmortems", folder / "docs" / "postmortems")
-    (folder / "docs" / "index.md").write_text(HOME, encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
-    return Project.at("plain", folder)
+    project = Project("plain", ours.count, ours.work)
+    shutil.copytree(ours.folder / "postmortems", project.folder / "docs" / "postmortems")
+    (project.folder / "docs" / "index.md").write_text(HOME, encoding="utf-8")
+    (project.folder / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
+    return project
+
+
+def freeze(work: Path) -> None:
+    """Keep a copy of our package for all builds of a run: edits made meanwhile do not change what is measured."""
+    package = Path(mkdocs_postmortems.__file__).parent
+    shutil.copytree(package, work / "code" / package.name, ignore=shutil.ignore_patterns("__pycache__"))

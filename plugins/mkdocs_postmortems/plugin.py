@@ -104,8 +104,8 @@ _LOG = {Level.ERROR: log.error, Level.WARNING: log.warning, Level.ADVICE: log.in
 
 
 def _line(finding: Finding) -> str:
-    where = f"{finding.path}:{finding.line}:{finding.column}"
-    return f"{where}: {finding.message} ({finding.id} {finding.name})\n           hint: {finding.hint}"
+    told = f"{finding.path}:{finding.line}: {finding.message} ({finding.id} {finding.name})"
+    return f"{told}\n           hint: {finding.hint}"
 
 
 def _summary(site: Site, pages: int, seconds: float) -> str:

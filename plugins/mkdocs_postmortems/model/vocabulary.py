@@ -31,6 +31,8 @@ class Severity(Vocabulary):
 
 
 class IncidentKind(Vocabulary):
+    """Whether harm was done, or could have been."""
+
     INCIDENT = "incident"
     NEAR_MISS = "near-miss"
 
@@ -44,11 +46,17 @@ class Status(Vocabulary):
 
 
 class DetectedBy(Vocabulary):
+    """Who or what noticed first."""
+
     MONITORING = "monitoring"
     PEOPLE_ON_CALL = "people-on-call"
     CUSTOMERS = "customers"
     THIRD_PARTY = "third-party"
     CHANCE = "chance"
+
+    @property
+    def words(self) -> str:
+        return "by a third party" if self is DetectedBy.THIRD_PARTY else f"by {self.label.lower()}"
 
 
 class Layer(Vocabulary):
@@ -73,6 +81,8 @@ _LAYER_MEANINGS = {
 
 
 class FactorType(Vocabulary):
+    """What kind of condition a contributing factor is."""
+
     TECHNICAL = "technical"
     INFRASTRUCTURE = "infrastructure"
     TOOLING = "tooling"
@@ -83,6 +93,8 @@ class FactorType(Vocabulary):
 
 
 class Priority(Vocabulary):
+    """How soon an action item is wanted, P0 first."""
+
     P0 = "P0"
     P1 = "P1"
     P2 = "P2"

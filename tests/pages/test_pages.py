@@ -1,0 +1,145 @@
+"""Whole pages of a small archive, as golden files that are read in review like prose."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.analysis import Analysis
+from mkdocs_postmortems.pages import Addresses, Rendered, Renderer, all_pages
+from tests.builders import factor_text, load, postmortem_text
+
+GOLDEN = Path(__file__).parent / "golden"
+
+ARCHIVE = {
+    "postmortems/2025/2025-11-02-split-vote.md": postmortem_text(
+        {"Summary": "Nothing could be saved for 20 minutes after a vote ended in a tie."},
+        title="Vote ended in a tie",
+        date="2025-11-02",
+        severity="SEV2",
+        organization="Example Bank",
+        services=["storage", "login"],
+        started_at="2025-11-02T23:50:00+01:00",
+        detected_at=None,
+        mitigated_at=None,
+        resolved_at="2025-11-02T23:10:00Z",
+        detected_by="customers",
+        trigger="A third node was taken out for repair.",
+        impact=["20 minutes without writes", "41 customers called"],
+        contributing_factors=[
+            {"factor": "no-alert", "layer": "control-gap", "how": "No alert fires on a tie."},
+            {
+                "factor": "slow-recovery",
+                "layer": "contributing",
+                "how": "The log had to be replayed.",
+                "handed_off": {"to": "the vendor", "ticket": "4711"},
+            },
+            {"factor": "even-number", "layer": "trigger"},
+        ],
+        action_items=[
+            {
+                "action": "Alert on a tie",
+                "owner": "storage-team",
+                "status": "done",
+                "done_on": "2025-12-01",
+                "factors": ["monitoring-gap"],
+                "changes": "control",
+            },
+            {
+                "action": "Run an odd number of voters",
+                "owner": "storage-team",
+                "status": "unknown",
+                "reported": "planned",
+                "factors": ["even-number"],
+            },
+            {
+                "action": "Write a second runbook",
+                "owner": "storage-team",
+                "status": "dropped",
+                "because": "the first one will do",
+            },
+        ],
+        sources=[{"title": "The public note", "url": "https://bank.example/note?a=1&b=2"}],
+    ),
+    "postmortems/2026/2026-03-14-stale-leader.md": postmortem_text(
+        organization="Example Bank",
+        contributing_factors=[
+            {"factor": "monitoring-gap", "layer": "control-gap", "how": "Nothing watched the replication lag."},
+            {
+                "factor": "slow-recovery",
+                "how": "Replay took long.",
+                "accepted": {"because": "retired this year", "review_on": "2026-12-01"},
+            },
+        ],
+        related=[{"postmortem": "2025-11-02-split-vote", "relation": "recurrence", "why": "again two nodes disagreed"}],
+    ),
+    "postmortems/2026/2026-05-05-almost.md": postmortem_text(
+        {"Impact": None, "Timeline": None, "Contributing factors": None, "Action items": None},
+        title="Backup job pointed at the wrong cluster",
+        date="2026-05-05",
+        kind="near-miss",
+        severity=None,
+        template=None,
+        started_at=None,
+        detected_at=None,
+        mitigated_at=None,
+        resolved_at=None,
+        services=[],
+        contributing_factors=[{"factor": "alert-noise", "how": "The warning was one of forty."}],
+        action_items=[],
+        status="in-review",
+    ),
+    "postmortems/factors/monitoring-gap.md": factor_text(
+        "monitoring-gap",
+        type="tooling",
+        definition="Nothing watched a condition that was there to be seen.",
+        includes=["A signal that exists and is not looked at"],
+        excludes=["An alert that fired and was late: see slow-alerting", "Too many alerts: see alert-noise"],
+        aliases=["no-alert"],
+        ask=["Would anybody know before a customer calls?"],
+        controls=["An alert on the symptom customers feel"],
+    ),
+    "postmortems/factors/no-watch.md": factor_text("no-watch", merged_into="monitoring-gap"),
+}
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendered]:
+    analysis = Analysis(load(tmp_path_factory.mktemp("archive"), ARCHIVE))
+    addresses = Addresses(analysis.archive.settings)
+    renderer = Renderer(addresses)
+    return {page.address: renderer.render(page) for page in all_pages(analysis, addresses)}
+
+
+PAGES = {
+    "": "home",
+    "postmortems": "postmortems",
+    "postmortems/2026": "year",
+    "postmortems/2025/2025-11-02-split-vote": "postmortem-first",
+    "postmortems/2026/2026-03-14-stale-leader": "postmortem-again",
+    "postmortems/2026/2026-05-05-almost": "postmortem-near-miss-in-review",
+    "patterns": "patterns",
+    "patterns/monitoring-gap": "pattern",
+    "patterns/no-watch": "pattern-merged",
+    "patterns/even-number": "pattern-not-described",
+    "services": "services",
+    "services/storage": "service",
+    "organizations": "organizations",
+    "organizations/example-bank": "organization",
+}
+
+
+@pytest.mark.parametrize("address", PAGES, ids=PAGES.values())
+def test_page(address: str, rendered: dict[str, Rendered], golden: Callable[[Path, str], None]) -> None:
+    golden(GOLDEN / f"{PAGES[address]}.md", rendered[address].markdown)
+
+
+def test_every_kind_of_page_has_a_golden_file(rendered: dict[str, Rendered]) -> None:
+    templates = {page.page.template for page in rendered.values()}
+    assert {rendered[address].page.template for address in PAGES} == templates
+
+
+def test_a_page_is_complete_without_any_host(rendered: dict[str, Rendered]) -> None:
+    for page in rendered.values():
+        assert "<!--pm-block-" not in page.markdown
+        assert page.fill(page.text) == page.markdown
