@@ -81,7 +81,6 @@ class Bar:
 
 # ---------------------------------------------------------------------- measuring
 
-
 Pair = tuple[Project, Project]
 """Plain and ours at one size of the archive."""
 

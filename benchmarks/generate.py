@@ -19,6 +19,8 @@ LAST_DAY = date(2026, 6, 30)
 YEARS = 10
 
 VOCABULARY_SIZE = 14_000
+_ONSETS = "b br c cl d dr f fl g gr h j k l m n p pl qu r s st t tr v w"
+_ENDS = "a e i o u an el ir or un as et ing ol ay"
 _FUNCTION_WORDS = (
     "the of and to a in was for on with that it at by from as were this had not but an after before when while "
     "which its into than more all one only over under until because then there between each still both during "
@@ -352,35 +354,7 @@ def _write(file: Path, text: str) -> None:
 
 def _made_up_words(random: Random, count: int) -> list[str]:
     """Different words of one to four syllables, the short ones first: what is said often is short."""
-    onsets = (
-        "b",
-        "br",
-        "c",
-        "cl",
-        "d",
-        "dr",
-        "f",
-        "fl",
-        "g",
-        "gr",
-        "h",
-        "j",
-        "k",
-        "l",
-        "m",
-        "n",
-        "p",
-        "pl",
-        "qu",
-        "r",
-        "s",
-        "st",
-        "t",
-        "tr",
-        "v",
-        "w",
-    )
-    ends = ["a", "e", "i", "o", "u", "an", "el", "ir", "or", "un", "as", "et", "ing", "ol", "ay"]
+    onsets, ends = _ONSETS.split(), _ENDS.split()
     words: dict[str, None] = {}
     while len(words) < count:
         syllables = random.choice((1, 2, 2, 3, 3, 4))

@@ -35,6 +35,10 @@ What failed, and whether it failed again.
 """
 
 
+SOURCES = {"docs", "mkdocs.yml", "postmortems"}
+"""What lies in a project before its first build."""
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A folder with an `mkdocs.yml`, inside the folder that all builds of one run share."""
@@ -55,10 +59,14 @@ class Project:
         """Forget every earlier build, caches too, so that the next one starts from nothing."""
         for entry in self.folder.iterdir():
             if entry.name not in SOURCES:
-                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+                _remove(entry)
 
 
-SOURCES = {"docs", "mkdocs.yml", "postmortems"}
+def _remove(entry: Path) -> None:
+    if entry.is_dir():
+        shutil.rmtree(entry)
+    else:
+        entry.unlink()
 
 
 def our_project(work: Path, count: int) -> Project:

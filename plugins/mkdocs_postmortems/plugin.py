@@ -1,5 +1,8 @@
 """MkDocs hooks, and no thought in any of them: reading, checking and rendering are stages of their own."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files as resources
 from os import path
 from pathlib import Path
@@ -9,13 +12,16 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_postmortems.checks import Finding, Level
 from mkdocs_postmortems.config import PostmortemsConfig
-from mkdocs_postmortems.pages import Addresses, Rendered
+from mkdocs_postmortems.pages import Addresses, Blocks, Renderer, all_pages
+from mkdocs_postmortems.pages import Page as ArchivePage
 from mkdocs_postmortems.pages.words import attribute
 from mkdocs_postmortems.settings import SettingsError
 from mkdocs_postmortems.site import Site
@@ -30,7 +36,10 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
 
     def __init__(self) -> None:
         self._is_preview = False
-        self._rendered: dict[str, Rendered] = {}
+        self._pages: dict[str, ArchivePage] = {}
+        self._renderer: Renderer
+        self._content = ""
+        self._blocks = Blocks()
         self._errors = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -51,36 +60,57 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         started = perf_counter()
-        site = Site.load(_root(config), self.config.settings, drafts=self._is_preview)
-        self._report(site)
         folder = _root(config) / self.config.settings.postmortems_dir
-        _withdraw(files, folder)
-        addresses = Addresses(self.config.settings, use_directory_urls=config.use_directory_urls)
-        self._rendered = {}
-        for rendered in site.pages(addresses):
-            file = _page_file(rendered, addresses, config)
-            if file.src_uri not in files.src_uris:
-                files.append(file)
-                self._rendered[file.src_uri] = rendered
+        with _long_lived():
+            site = Site.load(_root(config), self.config.settings, drafts=self._is_preview)
+            self._report(site)
+            _withdraw(files, folder)
+            self._add_pages(site, files, config)
         for asset in _assets(folder):
             files.append(_asset_file(asset, folder, config))
         style = resources("mkdocs_postmortems").joinpath("assets", "archive.css").read_text(encoding="utf-8")
         files.append(File.generated(config, STYLES, content=style))
-        log.info(_summary(site, len(self._rendered), perf_counter() - started))
+        log.info(_summary(site, len(self._pages), perf_counter() - started))
         return files
+
+    def _add_pages(self, site: Site, files: Files, config: MkDocsConfig) -> None:
+        addresses = Addresses(self.config.settings, use_directory_urls=config.use_directory_urls)
+        self._renderer, self._pages = Renderer(addresses), {}
+        for page in all_pages(site.analysis, addresses):
+            file = _page_file(page, self._renderer.text(page), addresses, config)
+            if file.src_uri not in files.src_uris:
+                files.append(file)
+                self._pages[file.src_uri] = page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         settings = self.config.settings
         if settings.as_of is not None:  # what MkDocs writes into the sitemap must not depend on today either
             page.update_date = settings.as_of.isoformat()
-        rendered = self._rendered.get(page.file.src_uri)
-        if rendered is not None:
-            _describe(page, rendered)
+        ours = self._pages.get(page.file.src_uri)
+        if ours is not None:
+            _describe(page, ours)
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        rendered = self._rendered.get(page.file.src_uri)
-        return rendered.fill(html) if rendered else html
+    # Before and after the search plugin: it parses the content of every page, tag by tag, and our drawings have many.
+    @event_priority(50)
+    def _before_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        ours = self._pages.get(page.file.src_uri)
+        if ours is not None:
+            self._content, self._blocks = page.content or "", self._renderer.blocks(ours)
+            page.content = self._blocks.words(self._content)
+        return context
+
+    @event_priority(-50)
+    def _after_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if page.file.src_uri in self._pages:
+            page.content = self._blocks.fill(self._content)
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self._errors and not self._is_preview:
@@ -98,6 +128,19 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         for finding in findings:
             _LOG[finding.level](_line(finding))
         self._errors = sum(finding.level is Level.ERROR for finding in findings)
+
+
+@contextmanager
+def _long_lived() -> Iterator[None]:
+    """Make objects that stay until the end of the build, without the garbage collector looking at them again and again:
+    in a build of thousands of pages it would spend a tenth of the time on finding all of them still in use."""
+    gc.unfreeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 _LOG = {Level.ERROR: log.error, Level.WARNING: log.warning, Level.ADVICE: log.info}
@@ -125,26 +168,25 @@ def _source_uri(file: Path, config: MkDocsConfig) -> str:
     return file.relative_to(docs if file.is_relative_to(docs) else _root(config)).as_posix()
 
 
-def _page_file(rendered: Rendered, addresses: Addresses, config: MkDocsConfig) -> File:
+def _page_file(page: ArchivePage, text: str, addresses: Addresses, config: MkDocsConfig) -> File:
     """A page as MkDocs wants it. Its content has no front matter: MkDocs never parses what the guard has not seen."""
-    page = rendered.page
     written_in = _root(config) / page.source if page.source else None
     uri = _source_uri(written_in, config) if written_in else page.path
     # Thousands of pages in the navigation would put all their links into every one of them.
     inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, uri, content=rendered.text, inclusion=inclusion)
+    file = File.generated(config, uri, content=text, inclusion=inclusion)
     file.dest_uri = addresses.destination(page.address)
     if written_in:
         file.edit_uri = path.relpath(written_in, config.docs_dir).replace("\\", "/")
     return file
 
 
-def _describe(page: Page, rendered: Rendered) -> None:
+def _describe(page: Page, ours: ArchivePage) -> None:
     """Themes print these as they are, so they are escaped here."""
-    page.meta["title"] = attribute(rendered.page.title)
-    if rendered.page.description:
-        page.meta["description"] = attribute(rendered.page.description)
-    if not rendered.page.address:
+    page.meta["title"] = attribute(ours.title)
+    if ours.description:
+        page.meta["description"] = attribute(ours.description)
+    if not ours.address:
         page.meta["hide"] = ["navigation", "toc"]
 
 

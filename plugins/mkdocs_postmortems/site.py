@@ -1,6 +1,5 @@
-"""The whole way from a folder to pages, for whoever builds a site: read, load, check, render."""
+"""The way from a folder to what is said of it: read, load, analyse, check. Pages are made of the result."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +8,6 @@ from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.archive import Archive, load_archive
 from mkdocs_postmortems.archive.load import Progress
 from mkdocs_postmortems.checks import Finding, run
-from mkdocs_postmortems.pages import Addresses, Rendered, Renderer, all_pages
 from mkdocs_postmortems.settings import Settings
 
 
@@ -33,8 +31,3 @@ class Site:
     def findings(self) -> list[Finding]:
         """Every finding. Raises `SettingsError` when the site configures a rule that does not exist."""
         return run(self.analysis)
-
-    def pages(self, addresses: Addresses) -> Iterator[Rendered]:
-        """Every page, rendered."""
-        render: Callable[..., Rendered] = Renderer(addresses).render
-        return map(render, all_pages(self.analysis, addresses))

@@ -1,12 +1,13 @@
 """Whole pages of a small archive, as golden files that are read in review like prose."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.pages import Addresses, Rendered, Renderer, all_pages
+from mkdocs_postmortems.pages import Addresses, Page, Renderer, all_pages
 from tests.builders import factor_text, load, postmortem_text
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -104,12 +105,14 @@ ARCHIVE = {
 
 
 @pytest.fixture(scope="module")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendered]:
+def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Page], Renderer]:
+    """Every page by its address, and what renders them."""
     analysis = Analysis(load(tmp_path_factory.mktemp("archive"), ARCHIVE))
     addresses = Addresses(analysis.archive.settings)
-    renderer = Renderer(addresses)
-    return {page.address: renderer.render(page) for page in all_pages(analysis, addresses)}
+    return {page.address: page for page in all_pages(analysis, addresses)}, Renderer(addresses)
 
+
+Book = tuple[dict[str, Page], Renderer]
 
 PAGES = {
     "": "home",
@@ -130,16 +133,29 @@ PAGES = {
 
 
 @pytest.mark.parametrize("address", PAGES, ids=PAGES.values())
-def test_page(address: str, rendered: dict[str, Rendered], golden: Callable[[Path, str], None]) -> None:
-    golden(GOLDEN / f"{PAGES[address]}.md", rendered[address].markdown)
+def test_page(address: str, book: Book, golden: Callable[[Path, str], None]) -> None:
+    pages, renderer = book
+    golden(GOLDEN / f"{PAGES[address]}.md", renderer.markdown(pages[address]))
 
 
-def test_every_kind_of_page_has_a_golden_file(rendered: dict[str, Rendered]) -> None:
-    templates = {page.page.template for page in rendered.values()}
-    assert {rendered[address].page.template for address in PAGES} == templates
+def test_every_kind_of_page_has_a_golden_file(book: Book) -> None:
+    pages, _ = book
+    assert {pages[address].template for address in PAGES} == {page.template for page in pages.values()}
 
 
-def test_a_page_is_complete_without_any_host(rendered: dict[str, Rendered]) -> None:
-    for page in rendered.values():
-        assert "<!--pm-block-" not in page.markdown
-        assert page.fill(page.text) == page.markdown
+def test_every_block_has_its_mark_and_every_mark_its_block(book: Book) -> None:
+    pages, renderer = book
+    for page in pages.values():
+        marks = re.findall(r"<!--pm-block-(\d+)-->", renderer.text(page))
+        assert [int(mark) for mark in marks] == list(range(len(renderer.blocks(page))))
+        assert "<!--pm-block-" not in renderer.markdown(page)
+
+
+def test_a_search_reads_the_words_of_a_page_and_none_of_its_drawings(book: Book) -> None:
+    pages, renderer = book
+    page = pages["postmortems/2025/2025-11-02-split-vote"]
+    searched = renderer.blocks(page).words(renderer.text(page))
+    assert "No alert fires on a tie." in searched
+    assert "Run an odd number of voters" in searched
+    assert "<svg" not in searched
+    assert "Writes stalled while two leaders disagreed" not in searched  # the title of the postmortem beside it

@@ -47,10 +47,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A factor of one postmortem that others in its scope have met too: `occurrences` nearest first, `tried` what
-    was done."""
+    """A factor of one postmortem that others in its scope have met too.
+
+    `count` is how often, `occurrences` are the nearest of them, nearest first, and `tried` is what was done about the
+    factor after those.
+    """
 
     occurrence: Occurrence
+    count: int
     occurrences: tuple[Occurrence, ...]
     tried: tuple[Verdict, ...] = ()
 
@@ -78,8 +82,8 @@ def judge(action: ActionItem, before: Postmortem, after: Postmortem) -> tuple[Ve
 class Recurrence:
     """The verdicts of an archive. Later and earlier occurrences are looked up, never compared all with all."""
 
-    SHOWN_EARLIER = 12
-    """How many earlier occurrences of a factor are looked through for what was tried."""
+    NEAREST = 3
+    """How many earlier or later occurrences of a factor are told one by one; the others are counted."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -98,14 +102,18 @@ class Recurrence:
         for occurrence in self._archive.occurrences(postmortem):
             earlier = self._earlier(occurrence)
             if earlier:
-                tried = tuple(self._tried(earlier[: self.SHOWN_EARLIER], postmortem))
-                found.append(Met(occurrence, tuple(earlier), tried))
+                nearest = tuple(earlier[: -self.NEAREST - 1 : -1])
+                found.append(Met(occurrence, len(earlier), nearest, tuple(self._tried(nearest, postmortem))))
         return tuple(found)
 
     def after(self, postmortem: Postmortem) -> tuple[Met, ...]:
         """The factors of a postmortem that its scope met again later."""
         met = ((occurrence, self._later(occurrence)) for occurrence in self._archive.occurrences(postmortem))
-        return tuple(Met(occurrence, tuple(later)) for occurrence, later in met if later)
+        return tuple(Met(o, len(later), tuple(later[: self.NEAREST])) for o, later in met if later)
+
+    def is_repeat(self, postmortem: Postmortem) -> bool:
+        """Whether its scope had met one of its factors before."""
+        return any(self._earlier(occurrence) for occurrence in self._archive.occurrences(postmortem))
 
     @cached_property
     def all(self) -> tuple[Verdict, ...]:
@@ -208,24 +216,31 @@ class Recurrence:
                 lines.setdefault((slug, self._archive.scope(occurrence.postmortem)), []).append(occurrence)
         return {key: tuple(line) for key, line in lines.items()}
 
-    def _line(self, occurrence: Occurrence) -> tuple[tuple[Occurrence, ...], int]:
-        line = self._lines[occurrence.factor.slug, self._archive.scope(occurrence.postmortem)]
-        position = self._archive.position
-        here = position[occurrence.postmortem.id]
-        return line, bisect_right(line, here, key=lambda o: position[o.postmortem.id])
+    @cached_property
+    def _indexes(self) -> Mapping[tuple[str, str], int]:
+        """Where in its line the occurrence of a factor in a postmortem stands."""
+        return {(key[0], o.postmortem.id): i for key, line in self._lines.items() for i, o in enumerate(line)}
 
     def _later(self, occurrence: Occurrence) -> Sequence[Occurrence]:
         """Later occurrences in scope, the next one first."""
-        line, after = self._line(occurrence)
-        return self._in_scope(occurrence, [o for o in line[after:] if began_after(o.postmortem, occurrence.postmortem)])
+        line, here = self._line(occurrence)
+        first = here + 1
+        while first < len(line) and not began_after(line[first].postmortem, occurrence.postmortem):
+            first += 1  # on the same day, and nobody knows which came first
+        return self._in_scope(occurrence, line[first:])
 
     def _earlier(self, occurrence: Occurrence) -> Sequence[Occurrence]:
-        """Earlier occurrences in scope, the nearest first."""
-        line, after = self._line(occurrence)
-        before = [o for o in line[: after - 1] if began_after(occurrence.postmortem, o.postmortem)]
-        return self._in_scope(occurrence, before[::-1])
+        """Earlier occurrences in scope, the nearest last."""
+        line, end = self._line(occurrence)
+        while end and not began_after(occurrence.postmortem, line[end - 1].postmortem):
+            end -= 1
+        return self._in_scope(occurrence, line[:end])
 
-    def _in_scope(self, occurrence: Occurrence, others: list[Occurrence]) -> Sequence[Occurrence]:
+    def _line(self, occurrence: Occurrence) -> tuple[tuple[Occurrence, ...], int]:
+        slug, postmortem = occurrence.factor.slug, occurrence.postmortem
+        return self._lines[slug, self._archive.scope(postmortem)], self._indexes[slug, postmortem.id]
+
+    def _in_scope(self, occurrence: Occurrence, others: Sequence[Occurrence]) -> Sequence[Occurrence]:
         if self._archive.settings.recurrence_scope != "service":
             return others
         return [o for o in others if self._archive.share_scope(o.postmortem, occurrence.postmortem)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from math import log
 
 from mkdocs_postmortems.archive import Archive
@@ -24,7 +25,7 @@ class RelatedPostmortems:
     archive's size
     and not with its square."""
 
-    REACH = 40
+    REACH = 20
     """How many occurrences of a factor, before and after, are looked at; a factor cited by hundreds tells little."""
 
     def __init__(self, archive: Archive) -> None:
@@ -35,8 +36,8 @@ class RelatedPostmortems:
         linked = tuple(self._linked(postmortem))
         settled = {link.postmortem for link in postmortem.related} | {link.postmortem.id for link in linked}
         settled |= {other.id for other, link in self._pointing_here(postmortem) if link.relation is Relation.UNRELATED}
-        computed = (s for s in self._computed(postmortem) if s.postmortem.id not in settled)
-        return (*linked, *(s for s, _ in zip(computed, range(count - len(linked)), strict=False)))
+        computed = self._computed(postmortem, count + len(settled))
+        return (*linked, *[s for s in computed if s.postmortem.id not in settled][: max(0, count - len(linked))])
 
     def _linked(self, postmortem: Postmortem) -> Iterator[RelatedPostmortem]:
         named = set()
@@ -49,14 +50,18 @@ class RelatedPostmortems:
             if other.id not in named and link.relation is not Relation.UNRELATED:
                 yield RelatedPostmortem(other, link.relation, link.why)
 
-    def _computed(self, postmortem: Postmortem) -> list[RelatedPostmortem]:
+    def _computed(self, postmortem: Postmortem, count: int) -> list[RelatedPostmortem]:
         """Best first: the more and the rarer factors shared, the better; ties go to the newer."""
         shared: dict[str, list[ContributingFactor]] = {}
+        weights: dict[str, float] = {}
         for occurrence in self._archive.occurrences(postmortem):
-            for other in self._neighbours(occurrence.factor.slug, postmortem):
+            slug = occurrence.factor.slug
+            for other in self._neighbours(slug, postmortem):
                 shared.setdefault(other.id, []).append(occurrence.factor)
-        ranked = sorted(shared, key=lambda id_: (self._weight(shared[id_]), self._archive.position[id_]), reverse=True)
-        return [RelatedPostmortem(self._archive.by_id[id_], shared=self._rarest_first(shared[id_])) for id_ in ranked]
+                weights[other.id] = weights.get(other.id, 0.0) + self._rarity[slug]
+        position = self._archive.position
+        best = nlargest(count, weights, key=lambda id_: (weights[id_], position[id_]))
+        return [RelatedPostmortem(self._archive.by_id[id_], shared=self._rarest_first(shared[id_])) for id_ in best]
 
     def _neighbours(self, slug: str, postmortem: Postmortem) -> Iterator[Postmortem]:
         occurrences = self._archive.by_factor[slug]
@@ -65,9 +70,11 @@ class RelatedPostmortems:
             if occurrence.postmortem.id != postmortem.id:
                 yield occurrence.postmortem
 
-    def _weight(self, factors: list[ContributingFactor]) -> float:
+    @cached_property
+    def _rarity(self) -> Mapping[str, float]:
+        """What sharing a factor weighs: the fewer postmortems cite it, the more."""
         total = len(self._archive.postmortems)
-        return sum(log(1 + total / len(self._archive.by_factor[factor.slug])) for factor in factors)
+        return {slug: log(1 + total / len(found)) for slug, found in self._archive.by_factor.items() if found}
 
     def _rarest_first(self, factors: list[ContributingFactor]) -> tuple[ContributingFactor, ...]:
         return tuple(sorted(factors, key=lambda factor: (len(self._archive.by_factor[factor.slug]), factor.slug)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cached_property
 from typing import TypeVar
 
@@ -194,4 +195,4 @@ class Archive:
 def when(postmortem: Postmortem) -> tuple[str, str, str]:
     """The order of happening: day, then time where one is known, then id."""
     started = postmortem.started_at
-    return (postmortem.date.isoformat(), started.isoformat() if started else "", postmortem.id)
+    return postmortem.date.isoformat(), started.astimezone(UTC).isoformat() if started else "", postmortem.id

@@ -7,8 +7,7 @@ from typing import Any
 from mkdocs_postmortems.archive.archive import Archive
 from mkdocs_postmortems.model import load_factor, load_postmortem
 from mkdocs_postmortems.settings import Settings
-from mkdocs_postmortems.source import FieldPath, Source, read
-from mkdocs_postmortems.source.front_matter import FrontMatter, Value, load
+from mkdocs_postmortems.source import FieldPath, Mark, Source, read, read_yaml
 
 OVERLAY = "overlay.yml"
 
@@ -22,7 +21,9 @@ def load_archive(
     """Read every postmortem and factor below `root`, the folder of `mkdocs.yml`."""
     folder = root / settings.postmortems_dir
     factors = folder / settings.factors_dir
-    overlay = _read_overlay(folder / OVERLAY, _shown(folder / OVERLAY, root))
+    overlay = _Overlay(
+        read_yaml(folder / OVERLAY, _shown(folder / OVERLAY, root)) if (folder / OVERLAY).is_file() else None
+    )
     postmortems, described = [], []
     for file in progress(list(markdown_files(folder))):
         source = read(file, _shown(file, root))
@@ -51,24 +52,19 @@ def _shown(file: Path, root: Path) -> str:
 class _Overlay:
     """Facts for old reports that must not be edited: path to keys, in one file beside them."""
 
-    def __init__(self, source: Source | None, matter: FrontMatter) -> None:
+    def __init__(self, source: Source | None) -> None:
         self.source = source
-        self._fields = matter.fields
-        self._values: dict[str, dict[FieldPath, Value]] = {}
-        for path, value in matter.values.items():
-            if len(path) > 1:
-                self._values.setdefault(str(path[0]), {})[path[1:]] = value
+        self._marks: dict[str, dict[FieldPath, Mark]] = {}
+        for at, mark in source.marks.items() if source else ():
+            if len(at) > 1:
+                self._marks.setdefault(str(at[0]), {})[at[1:]] = mark
 
     def over(self, source: Source, path: str) -> Source:
-        fields: Any = self._fields.get(path)
-        return source.with_overlay(fields, self._values.get(path, {})) if isinstance(fields, dict) else source
-
-
-def _read_overlay(file: Path, path: str) -> _Overlay:
-    if not file.is_file():
-        return _Overlay(None, FrontMatter())
-    source = read(file, path)
-    if not source.is_readable:
-        return _Overlay(source, FrontMatter())
-    matter = load(source.text, path, first_line=1, limit=None)
-    return _Overlay(Source(path, source.text, matter.fields, matter.values, tuple(matter.defects)), matter)
+        if self.source is None:
+            return source
+        fields: Any = self.source.fields.get(path)
+        return (
+            source.with_overlay(fields, self._marks.get(path, {}), self.source.path)
+            if isinstance(fields, dict)
+            else source
+        )

@@ -65,5 +65,5 @@ class ContributingFactor(Entry):
     def unwritten(cls, slug: str) -> "ContributingFactor":
         """A factor that postmortems cite and nobody has described yet."""
         factor = cls(slug=slug, title=slug.replace("-", " ").capitalize())
-        factor._source = Source(path="", text="")
+        factor._source = Source(path="")
         return factor

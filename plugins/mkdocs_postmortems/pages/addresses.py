@@ -1,7 +1,7 @@
 """Where everything stands, and the way from one page to another."""
 
-from functools import lru_cache, singledispatchmethod
-from posixpath import relpath
+from collections.abc import Callable, Iterable
+from typing import Any
 from urllib.parse import quote
 
 from mkdocs_postmortems.archive import Organization, Service, Year
@@ -10,52 +10,32 @@ from mkdocs_postmortems.settings import Settings
 
 
 class Addresses:
-    """The address of each thing that has a page. `known` holds every page there is, so that a link to none is an
-    error of
-    ours that no test can miss."""
+    """The address of each thing that has a page.
+
+    A link to a page that does not exist is an error of ours, and raises: `learn` has to be told of every page first.
+    """
 
     def __init__(self, settings: Settings, *, use_directory_urls: bool = True) -> None:
-        self._settings = settings
+        self._folder = settings.postmortems_dir.strip("/") + "/"
         self._use_directory_urls = use_directory_urls
-        self.known: set[str] = set()
-        self._way = lru_cache(maxsize=4096)(self._relative)
+        self._urls: dict[str, str] = {}
+        self._kinds: dict[type, Callable[[Any], str]] = {
+            str: lambda address: address,
+            Postmortem: self._of_postmortem,
+            ContributingFactor: lambda factor: f"patterns/{factor.slug}",
+            Service: lambda service: f"services/{service.slug}",
+            Organization: lambda organization: f"organizations/{organization.slug}",
+            Year: lambda year: f"postmortems/{year.slug}",
+        }
+        self._postmortems: dict[str, str] = {}
 
-    @singledispatchmethod
     def of(self, thing: object) -> str:
-        raise TypeError(f"{type(thing).__name__} has no page")
+        """Where the page of a thing is; an address is its own."""
+        return self._kinds[type(thing)](thing)
 
-    @of.register
-    def _(self, thing: str) -> str:
-        return thing
-
-    @of.register
-    def _(self, thing: Postmortem) -> str:
-        """URLs follow the path, below `postmortems/` whatever the folder is called."""
-        inside = thing.path.removeprefix(self._settings.postmortems_dir.strip("/") + "/").removesuffix(".md")
-        return "postmortems/" + (inside.removesuffix("/index") if inside.endswith("/index") else inside)
-
-    @of.register
-    def _(self, thing: ContributingFactor) -> str:
-        return f"patterns/{thing.slug}"
-
-    @of.register
-    def _(self, thing: Service) -> str:
-        return f"services/{thing.slug}"
-
-    @of.register
-    def _(self, thing: Organization) -> str:
-        return f"organizations/{thing.slug}"
-
-    @of.register
-    def _(self, thing: Year) -> str:
-        return f"postmortems/{thing.slug}"
-
-    def link(self, here: str, thing: object) -> str:
-        """A relative URL from the page at one address to another page."""
-        address = self.of(thing)
-        if address not in self.known:
-            raise LookupError(f"there is no page at {address!r} to link to from {here!r}")
-        return self._way(here, address)
+    def learn(self, addresses: Iterable[str]) -> None:
+        """These pages exist."""
+        self._urls.update((address, self._from_root(address)) for address in addresses)
 
     def destination(self, address: str) -> str:
         """The HTML file of an address."""
@@ -63,8 +43,29 @@ class Addresses:
             return "index.html"
         return f"{address}/index.html" if self._use_directory_urls else f"{address}.html"
 
-    def _relative(self, here: str, address: str) -> str:
+    def links_from(self, here: str) -> Callable[[object], str]:
+        """A function that gives relative URLs from one page to others, up to the root of the site and down again."""
+        up = "../" * (here.count("/") + (1 if here and self._use_directory_urls else 0))
+
+        def link(thing: object) -> str:
+            address = self.of(thing)
+            try:
+                return f"{up}{self._urls[address]}" or "./"
+            except KeyError:
+                raise LookupError(f"there is no page at {address!r} to link to from {here!r}") from None
+
+        return link
+
+    def _from_root(self, address: str) -> str:
+        path = quote(address)
         if self._use_directory_urls:
-            way = relpath(f"/{address}", f"/{here}")
-            return "./" if way == "." else quote(f"{way}/")
-        return quote(relpath(f"/{self.destination(address)}", f"/{here.rpartition('/')[0]}"))
+            return f"{path}/" if path else ""
+        return f"{path}.html" if path else "index.html"
+
+    def _of_postmortem(self, postmortem: Postmortem) -> str:
+        """URLs follow the path, below `postmortems/` whatever the folder is called."""
+        address = self._postmortems.get(postmortem.id)
+        if address is None:
+            inside = postmortem.path.removeprefix(self._folder).removesuffix(".md")
+            address = self._postmortems[postmortem.id] = "postmortems/" + inside.removesuffix("/index")
+        return address

@@ -15,7 +15,7 @@ def all_pages(analysis: Analysis, addresses: Addresses) -> tuple[Page, ...]:
     pages: dict[str, Page] = {}
     for page in _pages(analysis, addresses):
         pages.setdefault(page.address, page)
-    addresses.known.update(pages)
+    addresses.learn(pages)
     return tuple(pages.values())
 
 

@@ -19,7 +19,7 @@ def pages(analysis: Analysis) -> Iterator[Page]:
                 "patterns": analysis.patterns,
                 "newest": analysis.archive.postmortems[: -NEWEST - 1 : -1],
                 "busiest": analysis.patterns.recurring[:NEWEST],
-                "met_before": sum(bool(analysis.recurrence.before(p)) for p in analysis.archive.postmortems),
+                "met_before": sum(map(analysis.recurrence.is_repeat, analysis.archive.postmortems)),
                 "could_repeat": _could_repeat(analysis),
                 "failed": _newest_failures(analysis),
             },

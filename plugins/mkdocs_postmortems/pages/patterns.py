@@ -10,7 +10,7 @@ from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
 from mkdocs_postmortems.pages.render import writers_markdown
 
-TOLD = 60
+TOLD = 40
 """How many occurrences a pattern's page tells in full; the older ones are listed."""
 
 

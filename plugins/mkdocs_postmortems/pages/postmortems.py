@@ -33,12 +33,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class CitedFactor:
-    """A factor as a postmortem's page shows it: what it says, what was decided, and where it was met before."""
+    """A factor as a postmortem's page shows it: how often the archive has it, what was decided, how often it had been
+    met before."""
 
     occurrence: Occurrence
     count: int
     disposition: Disposition
-    earlier: tuple[Occurrence, ...]
+    met_before: int
 
 
 def pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
@@ -134,7 +135,8 @@ def _segments(analysis: Analysis, postmortem: Postmortem) -> list[Segment]:
     factors = postmortem.section(*spec(CONTRIBUTING_FACTORS.title).titles)
     actions = postmortem.section(*spec(ACTION_ITEMS.title).titles)
     answer = postmortem.section(*spec(RECURRENCE.title).titles)
-    last = body.first_line + len(body.lines)
+    lines = body.lines
+    last = body.first_line + len(lines)
     before_answer = answer.line if answer else last
 
     cuts = []
@@ -147,11 +149,11 @@ def _segments(analysis: Analysis, postmortem: Postmortem) -> list[Segment]:
     start = title.end if title and title.level == 1 else body.first_line
     segments = []
     if start != body.first_line and title:  # text above the title, if any, keeps its place
-        segments.append(Segment(_text(body.lines[: title.line - body.first_line])))
+        segments.append(Segment(_text(lines[: title.line - body.first_line])))
     for line, _, then, heading in sorted(cuts):
-        segments.append(Segment(_text(body.lines[start - body.first_line : line - body.first_line]), then, heading))
+        segments.append(Segment(_text(lines[start - body.first_line : line - body.first_line]), then, heading))
         start = max(line, start)
-    segments.append(Segment(_text(body.lines[start - body.first_line :])))
+    segments.append(Segment(_text(lines[start - body.first_line :])))
     return segments
 
 
@@ -167,13 +169,13 @@ def _strata(
     analysis: Analysis, postmortem: Postmortem, before: tuple[Met, ...]
 ) -> list[tuple[Layer, list[CitedFactor]]]:
     """Its factors by layer, from what set it off to what lies underneath."""
-    earlier = {met.occurrence.factor.slug: met.occurrences for met in before}
+    met_before = {met.occurrence.factor.slug: met.count for met in before}
     cited = [
         CitedFactor(
             occurrence,
             len(analysis.archive.by_factor[occurrence.factor.slug]),
             analysis.dispositions.of(occurrence),
-            earlier.get(occurrence.factor.slug, ()),
+            met_before.get(occurrence.factor.slug, 0),
         )
         for occurrence in analysis.archive.occurrences(postmortem)
     ]

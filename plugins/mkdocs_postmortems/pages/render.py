@@ -1,14 +1,15 @@
 """From a Page to Markdown.
 
-HTML goes into a page as blocks, `{% call html() %}...{% endcall %}`. They are kept aside while Markdown is rendered
-and put back after it: Python-Markdown would take apart every tag only to leave it as it is, which costs more than
-the page itself. `Rendered.markdown` has them in place, for a host that takes plain files.
+HTML goes into a page as blocks, `{% call html() %}...{% endcall %}`. In the Markdown each leaves a mark, and is put in
+its place after Markdown was rendered: Python-Markdown would take apart every tag only to leave it as it is, which costs
+more than the page itself. A host asks for the text of all pages first and for the blocks of each when it writes that
+page, so that they are never all in memory.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from itertools import count
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,7 +18,9 @@ from mkdocs_postmortems.pages import charts, words
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
 
-_SLOT = re.compile(r"<!--pm-block-(\d+)-->")
+_MARK = re.compile(r"<!--pm-block-(\d+)-->")
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
+_UNSEARCHED_TAG = re.compile(r"</?(?!h[1-6]\b)[a-zA-Z][^>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _INDENT = re.compile(r"\n\s*")
 
@@ -29,25 +32,34 @@ def writers_markdown(text: str) -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page's Markdown with a mark for each block of HTML, and the blocks."""
+class Block:
+    """A piece of HTML; `is_searched` when its words belong to this page and not to others it tells of."""
 
-    page: Page
-    text: str
-    blocks: tuple[str, ...]
+    html: str
+    is_searched: bool
 
-    @property
-    def markdown(self) -> str:
-        return self.fill(self.text)
 
-    def fill(self, html: str) -> str:
+class Blocks(tuple[Block, ...]):
+    """The blocks of a page, in the order of their marks."""
+
+    def fill(self, text: str) -> str:
         """Put the blocks in the place of their marks."""
-        return _SLOT.sub(lambda match: self.blocks[int(match.group(1))], html)
+        return _MARK.sub(lambda match: self[int(match.group(1))].html, text)
+
+    def words(self, html: str) -> str:
+        """A page for a search: its headings, and its words and those of its own blocks without any other tag."""
+        filled = _MARK.sub(lambda match: self._searched(int(match.group(1))), html)
+        return _UNSEARCHED_TAG.sub(" ", _PERMALINK.sub("", filled))
+
+    def _searched(self, index: int) -> str:
+        block = self[index]
+        return block.html if block.is_searched else ""
 
 
 class Renderer:
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
+        self._link: Callable[[object], str] = addresses.links_from("")
         self._environment = Environment(
             loader=PackageLoader("mkdocs_postmortems.pages"),
             autoescape=True,
@@ -67,28 +79,35 @@ class Renderer:
             times=words.times,
         )
         self._environment.tests["web_link"] = words.is_web_link
+        self._environment.globals["link"] = lambda thing: self._link(thing)  # from the page that is being rendered
         self._environment.globals.update(
             percent=words.percent, year_columns=charts.year_columns, share_bar=charts.share_bar
         )
 
-    def render(self, page: Page) -> Rendered:
-        blocks: list[str] = []
-        template = self._environment.get_template(page.template)
-        text = template.render(
-            **page.context,
-            page=page,
-            html=_collector(blocks),
-            link=partial(self._addresses.link, page.address),
-        )
-        return Rendered(page, _BLANK_LINES.sub("\n\n", text).strip() + "\n", tuple(blocks))
+    def text(self, page: Page) -> str:
+        """The Markdown of a page, with a mark for each block."""
+        marks = count()
 
+        def html(caller: Callable[[], str], searched: bool = False) -> Markup:
+            return Markup(f"\n\n<!--pm-block-{next(marks)}-->\n\n")
 
-def _collector(blocks: list[str]) -> Callable[[Callable[[], str]], Markup]:
-    def html(caller: Callable[[], str]) -> Markup:
-        content = _INDENT.sub("\n", caller().strip())
-        if not content:
+        return _BLANK_LINES.sub("\n\n", self._render(page, html)).strip() + "\n"
+
+    def blocks(self, page: Page) -> Blocks:
+        """The blocks of a page."""
+        blocks: list[Block] = []
+
+        def html(caller: Callable[[], str], searched: bool = False) -> Markup:
+            blocks.append(Block(_INDENT.sub("\n", caller().strip()), searched))
             return Markup("")
-        blocks.append(content)
-        return Markup(f"\n\n<!--pm-block-{len(blocks) - 1}-->\n\n")
 
-    return html
+        self._render(page, html)
+        return Blocks(blocks)
+
+    def markdown(self, page: Page) -> str:
+        """The whole page, for a host that takes plain files."""
+        return self.blocks(page).fill(self.text(page))
+
+    def _render(self, page: Page, html: Callable[..., Markup]) -> str:
+        self._link = self._addresses.links_from(page.address)
+        return self._environment.get_template(page.template).render(**page.context, page=page, html=html)

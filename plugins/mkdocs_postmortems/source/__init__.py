@@ -1,9 +1,10 @@
 """A Markdown file, read: front matter, headings, tables, lists and links, and the place of each."""
 
 from mkdocs_postmortems.source.defect import Defect
+from mkdocs_postmortems.source.front_matter import Mark
 from mkdocs_postmortems.source.markdown import Heading, Item, Link, Section, Table
 from mkdocs_postmortems.source.place import FieldPath, Place
-from mkdocs_postmortems.source.reader import Source, parse, read
+from mkdocs_postmortems.source.reader import Source, parse, read, read_yaml
 
 __all__ = [
     "Defect",
@@ -11,10 +12,12 @@ __all__ = [
     "Heading",
     "Item",
     "Link",
+    "Mark",
     "Place",
     "Section",
     "Source",
     "Table",
     "parse",
     "read",
+    "read_yaml",
 ]

@@ -1,17 +1,17 @@
 """YAML front matter: split off, guarded, and read with the place of every key and value.
 
-The guard looks at YAML *events* before anything is built from them: nesting that crashes the C loader,
-aliases and merge keys that grow without bound, and tags never reach a loader. The nodes are then composed from
-those same events, so that a document is scanned once.
+PyYAML scans the text into *events*, its resolver and constructor say what a scalar means; everything between is here.
+Values are built from the events as they come, under guard: nesting that crashes the C loader, aliases and merge keys
+that grow without bound, and tags never get as far as a loader. A document is scanned once.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import yaml
-from yaml.composer import Composer
 from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
@@ -30,49 +30,26 @@ _CLOSING = re.compile(r"^(?:-{3}|\.{3})[ \t]*$", re.MULTILINE)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """Where a value stands and how it was written, before YAML made something of it."""
-
-    key: Place
-    place: Place
-    written: str | None = None
+Mark = tuple[int, int, int, int, str | None]
+"""Line and column of a key, line and column of its value, and a scalar as it was written. A plain tuple: an archive
+holds hundreds of thousands of them."""
 
 
 @dataclass(slots=True)
 class FrontMatter:
-    """What stood between the dashes: plain values, the place of each, and what was wrong."""
+    """What stood between the dashes: plain values, the mark of each, and what was wrong."""
 
     fields: dict[str, Any] = field(default_factory=dict)
-    values: dict[FieldPath, Value] = field(default_factory=dict)
+    marks: dict[FieldPath, Mark] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
 
 
 class RefusedError(Exception):
+    """What the guard says of an event."""
+
     def __init__(self, mark: Any, message: str, hint: str) -> None:
         super().__init__(message)
         self.mark, self.message, self.hint = mark, message, hint
-
-
-class _Replay(Composer, SafeConstructor, Resolver):
-    """PyYAML's own composer and constructor, fed with events that were already seen to be safe."""
-
-    def __init__(self, events: list[yaml.Event]) -> None:
-        Composer.__init__(self)
-        SafeConstructor.__init__(self)
-        Resolver.__init__(self)
-        self._events, self._next = events, 0
-
-    def check_event(self, *choices: type[yaml.Event]) -> bool:
-        return isinstance(self._events[self._next], choices) if choices else True
-
-    def peek_event(self) -> yaml.Event:
-        return self._events[self._next]
-
-    def get_event(self) -> yaml.Event:
-        event = self._events[self._next]
-        self._next += 1
-        return event
 
 
 def split(text: str) -> tuple[str | None, int, bool]:
@@ -94,130 +71,143 @@ def load(text: str, path: str, first_line: int, *, limit: int | None = MAX_SIZE)
     """Read a YAML mapping that starts on `first_line` of the file at `path`, of at most `limit` characters."""
     matter = FrontMatter()
     try:
-        root = _compose(text, limit)
-        if root is None:
-            return matter
-        if not isinstance(root, yaml.MappingNode):
+        if limit is not None and len(text) > limit:
             raise RefusedError(
-                root.start_mark,
-                "the front matter is not a mapping of keys to values",
-                "write one `key: value` on each line",
+                yaml.Mark("", 0, 0, 0, None, 0),
+                f"the front matter is {len(text):,} characters long, more than {limit:,}",
+                "keep facts in the front matter and move the story into the body",
             )
-        matter.fields = _Walk(path, first_line, matter).mapping(root, ())
+        matter.fields = _Reading(text, path, first_line, matter).document()
     except RefusedError as refused:
         place = Place(path, first_line + refused.mark.line, refused.mark.column + 1)
         matter.defects.append(Defect("unsafe-front-matter", place, refused.message, refused.hint, fatal=True))
     except yaml.YAMLError as error:
         matter.defects.append(_broken(error, text, path, first_line))
-    except RecursionError:  # pragma: no cover - the depth limit comes first; a belt to its braces
-        place = Place(path, first_line)
-        hint = "flatten the front matter"
-        matter.defects.append(Defect("unsafe-front-matter", place, "nested too deeply", hint, fatal=True))
     return matter
 
 
-def _compose(text: str, limit: int | None) -> yaml.Node | None:
-    if limit is not None and len(text) > limit:
-        mark = yaml.Mark("", 0, 0, 0, None, 0)
-        raise RefusedError(
-            mark,
-            f"the front matter is {len(text):,} characters long, more than {limit:,}",
-            "keep facts in the front matter and move the story into the body",
-        )
-    replay = _Replay(list(_guarded_events(text)))
-    node: yaml.Node | None = replay.get_single_node()
-    return node
+class _Reading:
+    """One pass over the events of a document, from which values grow."""
 
+    def __init__(self, text: str, path: str, first_line: int, matter: FrontMatter) -> None:
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+        self._path, self._first_line, self._matter = path, first_line, matter
+        self._depth = 0
 
-def _guarded_events(text: str) -> Iterator[yaml.Event]:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent):
+    def document(self) -> dict[str, Any]:
+        next(self._events)  # the start of the stream
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return {}
+        root = next(self._events)
+        if isinstance(root, yaml.ScalarEvent) and not root.value:
+            return {}
+        self._guard(root)
+        if not isinstance(root, yaml.MappingStartEvent):
             raise RefusedError(
-                event.start_mark,
-                f"the front matter uses a YAML alias (*{event.anchor})",
-                "write the value out",
+                root.start_mark,
+                "the front matter is not a mapping of keys to values",
+                "write one `key: value` on each line",
             )
-        if isinstance(event, yaml.NodeEvent):
-            _refuse_markup(event)
+        fields = self._mapping(())
+        next(self._events)  # the end of the document
+        following = next(self._events)
+        if not isinstance(following, yaml.StreamEndEvent):
+            raise RefusedError(
+                following.start_mark, "the front matter holds a second YAML document", "keep all keys in one"
+            )
+        return fields
+
+    def _mapping(self, path: FieldPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            self._guard(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise RefusedError(event.start_mark, "a key is a list or a mapping", "keys are plain words")
+            if event.value == "<<" and event.implicit[0]:
+                raise RefusedError(
+                    event.start_mark, "the front matter uses a YAML merge key (<<)", "write the keys out"
+                )
+            key, line, column = event.value, *self._position(event)
+            if key in lines:
+                self._repeated(key, line, column, lines[key])
+                self._value((*path, key, "again"), line, column)
+                continue
+            lines[key] = line
+            result[key] = self._value((*path, key), line, column)
+        self._depth -= 1
+        return result
+
+    def _value(self, path: FieldPath, key_line: int, key_column: int) -> Any:
+        event = next(self._events)
+        self._guard(event)
+        line, column = self._position(event)
+        if isinstance(event, yaml.ScalarEvent):
+            self._matter.marks[path] = (key_line, key_column, line, column, event.value)
+            return _scalar(event)
+        self._matter.marks[path] = (key_line, key_column, line, column, None)
+        return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._sequence(path)
+
+    def _sequence(self, path: FieldPath) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            self._events = chain((event,), self._events)
+            line, column = self._position(event)
+            result.append(self._value((*path, len(result)), line, column))
+        self._depth -= 1
+        return result
+
+    def _guard(self, event: Any) -> None:
+        """Refuse what could do harm before anything is made of it."""
+        if isinstance(event, yaml.AliasEvent):
+            message = f"the front matter uses a YAML alias (*{event.anchor})"
+            raise RefusedError(event.start_mark, message, "write the value out")
+        if event.anchor:
+            message = f"the front matter uses a YAML anchor (&{event.anchor})"
+            raise RefusedError(event.start_mark, message, "write the value out where it is used")
+        if event.tag not in (None, "!"):
+            message = f"the front matter uses a YAML tag ({event.tag})"
+            raise RefusedError(event.start_mark, message, "put the text in quotes")
         if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
+            self._depth += 1
+            if self._depth > MAX_DEPTH:
                 raise RefusedError(
                     event.start_mark,
                     f"the front matter nests deeper than {MAX_DEPTH} levels",
                     "a value that starts with a bracket or a brace needs quotes",
                 )
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        yield event
 
+    def _position(self, event: Any) -> tuple[int, int]:
+        mark = event.start_mark
+        return self._first_line + mark.line, mark.column + 1
 
-def _refuse_markup(event: yaml.NodeEvent) -> None:
-    if event.anchor:
-        raise RefusedError(
-            event.start_mark,
-            f"the front matter uses a YAML anchor (&{event.anchor})",
-            "write the value out where it is used",
+    def _repeated(self, key: str, line: int, column: int, first: int) -> None:
+        self._matter.defects.append(
+            Defect(
+                "duplicate-key",
+                Place(self._path, line, column),
+                f'the key "{key}" stands twice; the first is on line {first}',
+                "keep one of the two; of repeated keys YAML silently takes the last",
+            )
         )
-    tag = getattr(event, "tag", None)
-    if tag not in (None, "!"):
-        raise RefusedError(event.start_mark, f"the front matter uses a YAML tag ({tag})", "put the text in quotes")
-    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
-        raise RefusedError(event.start_mark, "the front matter uses a YAML merge key (<<)", "write the keys out")
 
 
-class _Walk:
-    """From nodes to plain values, noting places, written forms and repeated keys on the way."""
+_RESOLVER: Any = Resolver()
+_CONSTRUCTOR = SafeConstructor()
+_COULD_BE_MORE_THAN_TEXT = frozenset(Resolver.yaml_implicit_resolvers) - {None}
 
-    def __init__(self, path: str, first_line: int, matter: FrontMatter) -> None:
-        self._path, self._first_line, self._matter = path, first_line, matter
-        self._scalars = SafeConstructor()
 
-    def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        seen: dict[str, Place] = {}
-        for key_node, value_node in node.value:
-            place = self._place(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise RefusedError(key_node.start_mark, "a key is a list or a mapping", "keys are plain words")
-            key = key_node.value
-            if key in seen:
-                self._matter.defects.append(
-                    Defect(
-                        "duplicate-key",
-                        place,
-                        f'the key "{key}" stands twice; the first is on line {seen[key].line}',
-                        "keep one of the two; of repeated keys YAML silently takes the last",
-                    )
-                )
-                continue
-            seen[key] = place
-            result[key] = self._value(value_node, (*path, key), place)
-        return result
-
-    def _value(self, node: yaml.Node, path: FieldPath, key: Place) -> Any:
-        place = self._place(node)
-        if isinstance(node, yaml.ScalarNode):
-            self._matter.values[path] = Value(key, place, node.value)
-            return self._scalar(node, place)
-        self._matter.values[path] = Value(key, place)
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, path)
-        return [self._value(item, (*path, i), self._place(item)) for i, item in enumerate(node.value)]
-
-    def _scalar(self, node: yaml.ScalarNode, place: Place) -> Any:
-        if node.tag == "tag:yaml.org,2002:str":
-            return node.value
-        try:
-            return self._scalars.construct_object(node)
-        except (ValueError, OverflowError):  # 2024-13-45, or a number of 5,000 digits
-            return node.value
-        except yaml.YAMLError:  # "=", which YAML 1.1 gives a meaning that nobody wants
-            return node.value
-
-    def _place(self, node: yaml.Node) -> Place:
-        return Place(self._path, self._first_line + node.start_mark.line, node.start_mark.column + 1)
+def _scalar(event: Any) -> Any:
+    """What YAML makes of a scalar: quoted ones are text, and so are most others by their first character."""
+    value: str = event.value
+    if not event.implicit[0] or (value and value[0] not in _COULD_BE_MORE_THAN_TEXT):
+        return value
+    tag = _RESOLVER.resolve(yaml.ScalarNode, value, event.implicit)
+    node = yaml.ScalarNode(tag, value, event.start_mark)
+    try:
+        return _CONSTRUCTOR.construct_object(node)
+    except (ValueError, OverflowError, yaml.YAMLError):
+        return value  # 2024-13-45, a number of 5,000 digits, or "=", which YAML 1.1 gives a meaning nobody wants
 
 
 def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Defect:

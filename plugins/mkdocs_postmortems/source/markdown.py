@@ -7,13 +7,15 @@ page needs its sections and few need their links.
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_PARSER = MarkdownIt("commonmark").enable("table")
+_OUTLINE = MarkdownIt("commonmark").disable("inline")
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
+_PARSER = MarkdownIt("commonmark").enable("table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +77,17 @@ class Body:
     def __init__(self, text: str, first_line: int) -> None:
         self.text, self.first_line = text, first_line
 
-    @cached_property
+    @property
     def lines(self) -> list[str]:
+        """The lines of the body, cut anew for whoever asks: an archive that kept them would hold its text twice."""
         return self.text.split("\n")
 
     @cached_property
-    def _blocks(self) -> list[Token]:
-        return _BLOCKS.parse(self.text)
-
-    @cached_property
     def headings(self) -> tuple[Heading, ...]:
+        """Headings of the document itself, not of quotations or lists in it."""
         found = []
-        for token, inline in zip(self._blocks, self._blocks[1:], strict=False):
+        tokens = _OUTLINE.parse(self.text)
+        for token, inline in pairwise(tokens):
             if token.type == "heading_open" and token.level == 0 and token.map:
                 first, end = token.map
                 found.append(Heading(int(token.tag[1]), inline.content.strip(), self._line(first), self._line(end)))
@@ -94,12 +95,13 @@ class Body:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        last = self._line(len(self.lines))
+        lines, first = self.lines, self.first_line
+        last = self._line(len(lines))
         found = []
         for i, heading in enumerate(self.headings):
             after = (h.line for h in self.headings[i + 1 :] if h.level <= heading.level)
             end = next(after, last)
-            text = "\n".join(self.lines[heading.end - self.first_line : end - self.first_line])
+            text = "\n".join(lines[heading.end - first : end - first])
             found.append(Section(heading.text, heading.level, heading.line, heading.end, end, text))
         return tuple(found)
 
@@ -110,7 +112,7 @@ class Body:
         lines: list[int] = []
         cells: list[str] = []
         in_cell = False
-        for token in self._blocks:
+        for token in _BLOCKS.parse(self.text):
             if token.type == "table_open":
                 rows, lines = [], []
             elif token.type == "tr_open":
@@ -131,7 +133,7 @@ class Body:
     def items(self) -> tuple[Item, ...]:
         found = []
         open_item: Token | None = None
-        for token in self._blocks:
+        for token in _BLOCKS.parse(self.text):
             if token.type == "list_item_open":
                 open_item = token
             elif token.type == "inline" and open_item is not None and open_item.map:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from mkdocs_postmortems.source.defect import Defect
-from mkdocs_postmortems.source.front_matter import FrontMatter, Value, load, split
+from mkdocs_postmortems.source.front_matter import FrontMatter, Mark, load, split
 from mkdocs_postmortems.source.markdown import Body, Section
 from mkdocs_postmortems.source.place import FieldPath, Place
 
@@ -20,26 +20,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 class Source:
     """One Markdown file: what its front matter says and where, its body, and what was wrong with it.
 
-    `path` is relative to the project, with forward slashes, as findings print it. `lines` are the lines of the
-    whole file.
+    `path` is relative to the project, with forward slashes, as findings print it; `body_line` is the line the body
+    starts on, `last_line` the last of the file.
     """
 
     path: str
-    text: str
     fields: Mapping[str, Any] = field(default_factory=dict)
-    values: Mapping[FieldPath, Value] = field(default_factory=dict)
+    marks: Mapping[FieldPath, Mark] = field(default_factory=dict)
     defects: tuple[Defect, ...] = ()
     has_front_matter: bool = False
     body_text: str = ""
     body_line: int = 1
+    last_line: int = 1
+    overlaid: frozenset[str] = frozenset()
+    overlay_path: str = ""
 
     @cached_property
     def body(self) -> Body:
         return Body(self.body_text, self.body_line)
-
-    @cached_property
-    def lines(self) -> list[str]:
-        return self.text.split("\n")
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -52,37 +50,78 @@ class Source:
     def place(self, at: FieldPath = (), *, of_key: bool = False) -> Place:
         """Where a value stands, or its nearest parent when it is missing; `of_key` asks for its key instead."""
         while at:
-            value = self.values.get(at)
-            if value is not None:
-                return value.key if of_key else value.place
+            mark = self.marks.get(at)
+            if mark is not None:
+                return Place(self._path_of(at), *(mark[:2] if of_key else mark[2:4]))
             at, of_key = at[:-1], True
         return Place(self.path, 1)
 
     def written(self, at: FieldPath) -> str | None:
         """A scalar as its author wrote it, before YAML read `NO` as false and `12:30` as 750."""
-        value = self.values.get(at)
-        return value.written if value else None
+        mark = self.marks.get(at)
+        return mark[4] if mark else None
 
-    def with_overlay(self, fields: Mapping[str, Any], values: Mapping[FieldPath, Value]) -> "Source":
-        """The same file with facts that stand elsewhere added where its own front matter is silent."""
+    def with_overlay(self, fields: Mapping[str, Any], marks: Mapping[FieldPath, Mark], path: str) -> "Source":
+        """The same file with facts that stand in the file at `path` added where its own front matter is silent."""
         added = {key: value for key, value in fields.items() if key not in self.fields}
-        placed = {path: value for path, value in values.items() if path[0] in added}
-        return Source(
-            self.path,
-            self.text,
-            {**self.fields, **added},
-            {**self.values, **placed},
-            self.defects,
-            self.has_front_matter or bool(added),
-            self.body_text,
-            self.body_line,
+        return replace(
+            self,
+            fields={**self.fields, **added},
+            marks={**self.marks, **{at: mark for at, mark in marks.items() if at[0] in added}},
+            has_front_matter=self.has_front_matter or bool(added),
+            overlaid=frozenset(added),
+            overlay_path=path,
         )
+
+    def _path_of(self, at: FieldPath) -> str:
+        return self.overlay_path if at[0] in self.overlaid else self.path
 
 
 def read(file: Path, path: str) -> Source:
-    """Read a file; `path` is how findings name it."""
+    """Read a Markdown file; `path` is how findings name it."""
+    content = _bytes_of(file, path)
+    return parse(content, path) if isinstance(content, bytes) else content
+
+
+def parse(content: bytes, path: str) -> Source:
+    """Make sense of the bytes of a Markdown file."""
+    text, defects = _text_of(content, path)
+    last_line = 1 + text.count("\n")
+    if defects:
+        return Source(path, defects=defects, last_line=last_line)
+    yaml_text, offset, closed = split(text)
+    if not closed:
+        return Source(path, defects=(_unclosed(path),), has_front_matter=True, last_line=last_line)
+    matter = load(yaml_text, path, first_line=2) if yaml_text is not None else FrontMatter()
+    return Source(
+        path,
+        matter.fields,
+        matter.marks,
+        tuple(matter.defects),
+        has_front_matter=yaml_text is not None,
+        body_text=text[offset:],
+        body_line=1 + text.count("\n", 0, offset),
+        last_line=last_line,
+    )
+
+
+def read_yaml(file: Path, path: str) -> Source:
+    """Read a file that is YAML from its first line to its last, under the same guard but for its size."""
+    content = _bytes_of(file, path)
+    if not isinstance(content, bytes):
+        return content
+    text, defects = _text_of(content, path)
+    last_line = 1 + text.count("\n")
+    if defects:
+        return Source(path, defects=defects, last_line=last_line)
+    matter = load(text, path, first_line=1, limit=None)
+    return Source(path, matter.fields, matter.marks, tuple(matter.defects), last_line=last_line)
+
+
+def _bytes_of(file: Path, path: str) -> bytes | Source:
+    """What is in a file, or what to say of a file that cannot be read."""
     try:
-        content = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         defect = Defect(
             "unreadable-file",
@@ -91,16 +130,15 @@ def read(file: Path, path: str) -> Source:
             "check that it exists and that you may read it",
             fatal=True,
         )
-        return Source(path, "", defects=(defect,))
-    return parse(content, path)
+        return Source(path, defects=(defect,))
 
 
-def parse(content: bytes, path: str) -> Source:
-    """Make sense of the bytes of a file."""
+def _text_of(content: bytes, path: str) -> tuple[str, tuple[Defect, ...]]:
+    """The text of a file with `\\n` line ends, and what is wrong with it as text."""
     defects: list[Defect] = []
     text = _decode(content, path, defects)
     control = _CONTROL.search(text)
-    if control is not None:
+    if control is not None and not defects:
         line, column = _position(text, control.start())
         defects.append(
             Defect(
@@ -111,30 +149,16 @@ def parse(content: bytes, path: str) -> Source:
                 fatal=True,
             )
         )
-    if any(defect.fatal for defect in defects):
-        return Source(path, text, defects=tuple(defects), body_text="")
-    yaml_text, offset, closed = split(text)
-    if not closed:
-        defects.append(
-            Defect(
-                "broken-front-matter",
-                Place(path, 1),
-                "the front matter is opened with --- and never closed",
-                "put a line with three dashes below the last key",
-                fatal=True,
-            )
-        )
-        return Source(path, text, defects=tuple(defects), has_front_matter=True)
-    matter = load(yaml_text, path, first_line=2) if yaml_text is not None else FrontMatter()
-    return Source(
-        path,
-        text,
-        matter.fields,
-        matter.values,
-        (*defects, *matter.defects),
-        has_front_matter=yaml_text is not None,
-        body_text=text[offset:],
-        body_line=1 + text.count("\n", 0, offset),
+    return text, tuple(defects)
+
+
+def _unclosed(path: str) -> Defect:
+    return Defect(
+        "broken-front-matter",
+        Place(path, 1),
+        "the front matter is opened with --- and never closed",
+        "put a line with three dashes below the last key",
+        fatal=True,
     )
 
 

@@ -15,7 +15,7 @@ def check(analysis: Analysis) -> Iterator[Problem]:
                 yield Problem(
                     f'the section "{spec.title}" is missing, which the {postmortem.template_name} template asks for',
                     f'add "## {spec.title}"' + ("" if postmortem.template else ", or choose `template: light`"),
-                    line=len(postmortem.source.lines),
+                    line=postmortem.source.last_line,
                     of=postmortem,
                 )
 

@@ -1,0 +1,274 @@
+"""Options: their defaults, what is said of wrong ones, and where they are found without MkDocs."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mkdocs_postmortems.settings import Settings, SettingsError, find_settings
+
+# ---------------------------------------------------------------------- options
+
+
+def problems(**options: Any) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        Settings.of(options)
+    return caught.value.problems
+
+
+DEFAULTS: dict[str, Any] = {
+    "postmortems_dir": "postmortems",
+    "factors_dir": "factors",
+    "pattern_threshold": 2,
+    "recurrence_scope": "organization",
+    "as_of": None,
+    "templates": {},
+    "section_aliases": {},
+    "checks": {},
+    "home": True,
+}
+
+
+@pytest.mark.parametrize(("option", "value"), DEFAULTS.items(), ids=DEFAULTS)
+def test_an_option_has_its_default(option: str, value: object) -> None:
+    assert getattr(Settings.of({}), option) == value
+
+
+def test_no_option_is_without_a_default_or_a_sentence_that_explains_it() -> None:
+    assert set(Settings.model_fields) == set(DEFAULTS)
+    assert all(field.description and field.description.endswith(".") for field in Settings.model_fields.values())
+
+
+CHOSEN: dict[str, Any] = {
+    "postmortems_dir": "docs/incidents",
+    "factors_dir": "conditions",
+    "pattern_threshold": 3,
+    "recurrence_scope": "service",
+    "as_of": date(2026, 11, 21),
+    "templates": {"security": ("Summary", "Data touched")},
+    "section_aliases": {"Summary": ("TL;DR",)},
+    "checks": {"empty-section": "advice", "PM108": "error"},
+    "home": False,
+}
+
+
+@pytest.mark.parametrize(("option", "value"), CHOSEN.items(), ids=CHOSEN)
+def test_an_option_is_read(option: str, value: object) -> None:
+    assert getattr(Settings.of({option: value}), option) == value
+
+
+def test_off_written_bare_in_yaml_turns_a_rule_off(tmp_path: Path) -> None:
+    config = "plugins:\n  - postmortems:\n      checks: {empty-section: off, PM108: error, missing-key: 'off'}\n"
+    assert find(tmp_path, config).checks == {"empty-section": "off", "PM108": "error", "missing-key": "off"}
+
+
+@pytest.mark.parametrize(
+    ("option", "match"),
+    [
+        ("postmortem_dir", "postmortems_dir"),
+        ("pattern_treshold", "pattern_threshold"),
+        ("as-of", "as_of"),
+        ("template", "templates"),
+    ],
+)
+def test_an_unknown_option_is_refused_with_the_near_match(option: str, match: str) -> None:
+    assert problems(**{option: "x"}) == [f'unknown option "{option}"; did you mean "{match}"?']
+
+
+def test_an_option_like_no_other_is_refused_all_the_same() -> None:
+    assert problems(zzz=1) == ['unknown option "zzz"']
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("postmortems_dir", None),
+        ("postmortems_dir", ["a"]),
+        ("pattern_threshold", 1),
+        ("pattern_threshold", "many"),
+        ("recurrence_scope", "team"),
+        ("as_of", "yesterday"),
+        ("as_of", "2026-13-45"),
+        ("templates", ["security"]),
+        ("section_aliases", "TL;DR"),
+        ("checks", ["empty-section"]),
+        ("home", "perhaps"),
+    ],
+)
+def test_a_wrong_value_is_named_by_its_option(option: str, value: object) -> None:
+    (problem,) = problems(**{option: value})
+    assert problem.startswith(f'option "{option}": ')
+
+
+@pytest.mark.parametrize("level", ["warn", True, None, 1])
+def test_a_level_that_is_none_is_named_by_its_rule(level: object) -> None:
+    (problem,) = problems(checks={"empty-section": level, "PM108": "off"})
+    assert problem.startswith('option "checks.empty-section": ')
+
+
+def test_all_problems_are_told_at_once() -> None:
+    told = problems(
+        postmortem_dir="x", pattern_threshold=1, as_of="soon", checks={"a": "b"}, templates={"t": "Summary"}
+    )
+    assert sorted(problem.partition(":")[0].partition(";")[0] for problem in told) == [
+        'option "as_of"',
+        'option "checks.a"',
+        'option "pattern_threshold"',
+        'option "templates.t"',
+        'unknown option "postmortem_dir"',
+    ]
+
+
+# ---------------------------------------------------------------------- today
+
+
+def test_as_of_stands_above_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert Settings.of({"as_of": date(2026, 11, 21)}).today == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("epoch", "day"),
+    [("1700000000", date(2023, 11, 14)), ("0", date(1970, 1, 1)), ("86399", date(1970, 1, 1))],
+)
+def test_without_as_of_the_environment_says_what_today_is(
+    monkeypatch: pytest.MonkeyPatch, epoch: str, day: date
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert Settings().today == day
+
+
+@pytest.mark.parametrize("epoch", [None, "", "soon"], ids=["not set", "empty", "a word"])
+def test_without_both_it_is_today_in_utc(monkeypatch: pytest.MonkeyPatch, epoch: str | None) -> None:
+    if epoch is None:
+        monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    else:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    before = datetime.now(UTC).date()
+    assert before <= Settings().today <= datetime.now(UTC).date()
+
+
+@pytest.mark.parametrize(
+    "epoch", ["\N{SUPERSCRIPT TWO}", "9" * 30], ids=["a digit that is no number", "the end of time"]
+)
+@pytest.mark.xfail(reason="a traceback", raises=(ValueError, OverflowError))
+def test_an_epoch_of_no_use_is_no_traceback(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert isinstance(Settings().today, date)
+
+
+# ---------------------------------------------------------------------- mkdocs.yml
+
+THREE = "plugins:\n  - search\n  - postmortems:\n      pattern_threshold: 3\n"
+
+
+def find(folder: Path, config: str, **others: str) -> Settings:
+    """The settings of a folder with this mkdocs.yml, and other files beside it."""
+    for name, content in {"mkdocs": config, **others}.items():
+        (folder / f"{name}.yml").write_text(content, encoding="utf-8")
+    found, settings = find_settings(folder)
+    assert found == folder
+    return settings
+
+
+def test_the_nearest_configuration_above_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: outer\n")
+    inner = tmp_path / "a" / "mkdocs.yml"
+    deep = tmp_path / "a" / "b" / "c"
+    deep.mkdir(parents=True)
+    inner.write_text(THREE)
+    assert find_settings(deep) == (inner.parent, Settings(pattern_threshold=3))
+    assert find_settings(tmp_path / "a") == (inner.parent, Settings(pattern_threshold=3))
+    assert find_settings(tmp_path) == (tmp_path, Settings())
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml", "properdocs.yml"])
+def test_the_configuration_may_have_any_of_its_names(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(THREE)
+    assert find_settings(tmp_path) == (tmp_path, Settings(pattern_threshold=3))
+
+
+def test_without_a_configuration_the_defaults_hold_where_one_stands(tmp_path: Path) -> None:
+    assert find_settings(tmp_path) == (tmp_path, Settings())
+
+
+PLUGINS = {
+    "a list": THREE,
+    "a mapping": "plugins:\n  search: {}\n  postmortems:\n    pattern_threshold: 3\n",
+    "in braces": "plugins: [search, {postmortems: {pattern_threshold: 3}}]\n",
+    "behind a byte order mark": "\ufeff" + THREE,
+    "beside tags only MkDocs knows": (
+        "repo_url: !ENV [REPO, 'https://example.com']\n"
+        "hooks: !relative $config_dir\n"
+        "markdown_extensions:\n"
+        "  - toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n"
+        "  - x: {emoji_index: !!python/name:material.extensions.emoji.twemoji }\n" + THREE
+    ),
+    "beside anchors": "x: &a [1]\ny: *a\n" + THREE,
+}
+
+NO_OPTIONS = {
+    "named alone": "plugins: [search, postmortems]\n",
+    "with nothing after it": "plugins:\n  - postmortems:\n",
+    "in a mapping with nothing after it": "plugins:\n  postmortems:\n",
+    "not named": "plugins: [search]\n",
+    "no plugins": "site_name: x\n",
+    "plugins from the environment": "plugins: !ENV [PLUGINS]\n",
+    "an empty file": "",
+    "a list": "- a\n",
+}
+
+
+@pytest.mark.parametrize("config", PLUGINS.values(), ids=PLUGINS)
+def test_options_are_found_however_plugins_are_written(tmp_path: Path, config: str) -> None:
+    assert find(tmp_path, config) == Settings(pattern_threshold=3)
+
+
+@pytest.mark.parametrize("config", NO_OPTIONS.values(), ids=NO_OPTIONS)
+def test_without_options_the_defaults_hold(tmp_path: Path, config: str) -> None:
+    assert find(tmp_path, config) == Settings()
+
+
+def test_plugins_are_inherited_where_the_child_has_none(tmp_path: Path) -> None:
+    assert find(tmp_path, "INHERIT: base.yml\n", base="INHERIT: root.yml\n", root=THREE) == Settings(
+        pattern_threshold=3
+    )
+
+
+def test_plugins_of_the_child_replace_those_it_inherits(tmp_path: Path) -> None:
+    assert find(tmp_path, "INHERIT: base.yml\nplugins: [search]\n", base=THREE) == Settings()
+
+
+def test_a_configuration_that_inherits_from_itself_comes_to_an_end(tmp_path: Path) -> None:
+    assert find(tmp_path, "INHERIT: base.yml\n", base="INHERIT: mkdocs.yml\n") == Settings()
+
+
+def test_a_parent_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"nowhere\.yml cannot be read"):
+        find(tmp_path, "INHERIT: nowhere.yml\n")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"plugins: [", b"a: b: c\n", b"\ttabs: 1\n", b"\xff\xfe", b"a: \x00", b"? [a]\n: b\n", b"x: *nowhere\n"],
+    ids=["bracket", "colons", "tab", "not UTF-8", "NUL", "a list as a key", "an alias to nothing"],
+)
+def test_a_broken_configuration_is_told_in_one_sentence(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(content)
+    with pytest.raises(SettingsError) as caught:
+        find_settings(tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.startswith("mkdocs.yml cannot be read: ")
+    assert "\n" not in problem
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["date: 2024-13-45", "number: " + "9" * 6_000, "nested: " + "[" * 5_000],
+    ids=["an impossible date", "a number of 6,000 digits", "5,000 brackets"],
+)
+@pytest.mark.xfail(reason="a traceback", raises=(ValueError, RecursionError))
+def test_a_configuration_yaml_cannot_build_is_told_too(tmp_path: Path, line: str) -> None:
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml cannot be read"):
+        find(tmp_path, f"{line}\n{THREE}")
