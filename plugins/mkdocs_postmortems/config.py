@@ -14,5 +14,5 @@ class PostmortemsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leav
         try:
             self.settings = Settings.of(self)
         except SettingsError as error:
-            return [("postmortems", ValidationError(problem)) for problem in error.problems], []
+            return [(name, ValidationError(problem)) for name, problem in error.problems], []
         return [], []

@@ -18,11 +18,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_postmortems.archive.load import INDEX
 from mkdocs_postmortems.checks import Finding, Level
 from mkdocs_postmortems.config import PostmortemsConfig
 from mkdocs_postmortems.pages import Addresses, Blocks, Renderer, all_pages
 from mkdocs_postmortems.pages import Page as ArchivePage
-from mkdocs_postmortems.pages.words import attribute
+from mkdocs_postmortems.pages.words import attribute, count
 from mkdocs_postmortems.settings import SettingsError
 from mkdocs_postmortems.site import Site
 
@@ -52,8 +53,10 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         folder = _root(config) / self.config.settings.postmortems_dir
-        if folder.is_dir():
-            server.watch(str(folder))
+        if not folder.is_dir():  # only what exists can be watched, and the first postmortem is about to be written
+            folder.mkdir(parents=True)
+            log.info(f"Made {folder.name}/, where the postmortems go")
+        server.watch(str(folder))
         return server
 
     # Late, so that whatever other plugins add by hand is known, and a page written in docs/ wins over ours.
@@ -76,9 +79,10 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     def _add_pages(self, site: Site, files: Files, config: MkDocsConfig) -> None:
         addresses = Addresses(self.config.settings, use_directory_urls=config.use_directory_urls)
         self._renderer, self._pages = Renderer(addresses), {}
+        written_by_hand = {file.dest_uri for file in files if file.generated_by is None}
         for page in all_pages(site.analysis, addresses):
             file = _page_file(page, self._renderer.text(page), addresses, config)
-            if file.src_uri not in files.src_uris:
+            if file.dest_uri not in written_by_hand:
                 files.append(file)
                 self._pages[file.src_uri] = page
 
@@ -115,7 +119,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self._errors and not self._is_preview:
             raise PluginError(
-                f"{self._errors} {'error' if self._errors == 1 else 'errors'} in the postmortems, listed above. "
+                f"{count(self._errors, 'error')} in the postmortems, listed above. "
                 "The site was built without what could not be read."
             )
 
@@ -124,7 +128,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         try:
             findings = site.findings
         except SettingsError as error:
-            raise PluginError("\n".join(error.problems)) from None
+            raise PluginError(str(error)) from None
         for finding in findings:
             _LOG[finding.level](_line(finding))
         self._errors = sum(finding.level is Level.ERROR for finding in findings)
@@ -153,8 +157,10 @@ def _line(finding: Finding) -> str:
 
 def _summary(site: Site, pages: int, seconds: float) -> str:
     archive = site.archive
-    read = f"{len(archive.loaded_postmortems):,} postmortems and {len(archive.loaded_factors):,} contributing factors"
-    return f"Read {read}, found {len(site.findings):,} to report, wrote {pages:,} pages in {seconds:.1f} s"
+    read = count(len(archive.loaded_postmortems), "postmortem")
+    described = count(len(archive.loaded_factors), "contributing factor")
+    found = count(len(site.findings), "finding")
+    return f"Read {read} and {described}: {found}, {count(pages, 'page')}, in {seconds:.1f} s"
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -193,7 +199,8 @@ def _describe(page: Page, ours: ArchivePage) -> None:
 def _withdraw(files: Files, folder: Path) -> None:
     """Take back what MkDocs found by itself, where the archive lies inside `docs/`."""
     for file in list(files):
-        if file.abs_src_path and file.generated_by is None and Path(file.abs_src_path).resolve().is_relative_to(folder):
+        source = Path(file.abs_src_path).resolve() if file.abs_src_path and file.generated_by is None else None
+        if source and source.is_relative_to(folder) and source != folder / INDEX:
             files.remove(file)
 
 

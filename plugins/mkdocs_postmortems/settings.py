@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 
 def _level(value: Any) -> Any:
@@ -69,15 +70,14 @@ class Settings(BaseModel):
         try:
             return cls.model_validate(dict(options))
         except ValidationError as invalid:
-            problems = [_problem(error["type"], error["loc"], error["msg"]) for error in invalid.errors()]
-            raise SettingsError(problems) from None
+            raise SettingsError([_problem(error) for error in invalid.errors(include_url=False)]) from None
 
 
 class SettingsError(ValueError):
-    """What is wrong with the options, one sentence each."""
+    """What is wrong with the options: the name of each, and a sentence about it."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__("\n".join(f'option "{name}": {problem}' for name, problem in problems))
         self.problems = problems
 
 
@@ -97,7 +97,7 @@ def _options(file: Path, depth: int = 0) -> Mapping[str, Any]:
     try:
         config = yaml.load(file.read_text(encoding="utf-8"), _ConfigLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SettingsError([f"{file.name} cannot be read: {str(error).splitlines()[0]}"]) from None
+        raise SettingsError([(file.name, f"it cannot be read: {str(error).splitlines()[0]}")]) from None
     if not isinstance(config, dict):
         return {}
     parent = config.get("INHERIT")
@@ -123,9 +123,25 @@ _ConfigLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
 _ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 
 
-def _problem(kind: str, path: tuple[str | int, ...], message: str) -> str:
+def _problem(error: ErrorDetails) -> tuple[str, str]:
+    """The name of an option and what is wrong with it, in our words."""
+    path, kind = error["loc"], error["type"]
     name = ".".join(map(str, path))
     if kind == "extra_forbidden":
-        match = get_close_matches(str(path[-1]), list(Settings.model_fields), n=1)
-        return f'unknown option "{name}"' + (f'; did you mean "{match[0]}"?' if match else "")
-    return f'option "{name}": {message[:1].lower()}{message[1:]}'
+        match = get_close_matches(name, list(Settings.model_fields), n=1)
+        return name, "there is no such option" + (f'; did you mean "{match[0]}"?' if match else "")
+    if kind == "literal_error":
+        return name, f"it is one of {error['ctx']['expected']}"
+    expected = next((words for start, words in _EXPECTED.items() if kind.startswith(start)), "it cannot be used")
+    return name, f'"{error["input"]}" will not do: {expected}'
+
+
+_EXPECTED = {
+    "date": "a day is written as 2026-11-21",
+    "int": "it is a whole number",
+    "greater": "it is 2 or more",
+    "bool": "it is true or false",
+    "string": "it is text",
+    "dict": "it is a mapping of names to values",
+    "tuple": "it is a list",
+}

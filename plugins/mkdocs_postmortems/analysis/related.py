@@ -12,11 +12,15 @@ from mkdocs_postmortems.model import ContributingFactor, Postmortem, Related, Re
 
 @dataclass(frozen=True, slots=True)
 class RelatedPostmortem:
-    """A suggestion with its reason: the author's own link, or the factors both cite, the rarest first."""
+    """A suggestion with its reason: the author's own link, or the factors both cite, the rarest first.
+
+    `is_backlink` when the link stands in the other postmortem, so that its relation reads the other way round.
+    """
 
     postmortem: Postmortem
     relation: Relation | None = None
     why: str | None = None
+    is_backlink: bool = False
     shared: tuple[ContributingFactor, ...] = ()
 
 
@@ -48,7 +52,7 @@ class RelatedPostmortems:
                 yield RelatedPostmortem(other, link.relation, link.why)
         for other, link in self._pointing_here(postmortem):
             if other.id not in named and link.relation is not Relation.UNRELATED:
-                yield RelatedPostmortem(other, link.relation, link.why)
+                yield RelatedPostmortem(other, link.relation, link.why, is_backlink=True)
 
     def _computed(self, postmortem: Postmortem, count: int) -> list[RelatedPostmortem]:
         """Best first: the more and the rarer factors shared, the better; ties go to the newer."""

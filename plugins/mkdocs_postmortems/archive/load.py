@@ -10,6 +10,8 @@ from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.source import FieldPath, Mark, Source, read, read_yaml
 
 OVERLAY = "overlay.yml"
+INDEX = "index.md"
+"""A page of that name right in the folder of postmortems is about all of them."""
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 """Something that passes files on and shows how far it is."""
@@ -39,7 +41,7 @@ def markdown_files(folder: Path) -> Iterator[Path]:
     inside = folder.resolve()
     for file in sorted(folder.rglob("*.md")):
         parts = file.relative_to(folder).parts
-        if any(part.startswith(".") for part in parts) or file.name.lower() == "readme.md":
+        if any(part.startswith(".") for part in parts) or file.name.lower() == "readme.md" or parts == (INDEX,):
             continue
         if file.is_file() and file.resolve().is_relative_to(inside):
             yield file

@@ -28,7 +28,7 @@ def run(analysis: Analysis, paths: Iterable[str] | None = None) -> list[Finding]
     if paths is not None:
         wanted = set(paths)
         findings = [finding for finding in findings if finding.path in wanted]
-    return sorted(set(findings), key=lambda f: (f.path, f.line, f.column, f.id, f.message))
+    return sorted(dict.fromkeys(findings), key=lambda f: (f.path, f.line, f.column, f.id))
 
 
 def rule_levels(settings: Settings) -> Mapping[str, Level]:
@@ -42,9 +42,9 @@ def rule_levels(settings: Settings) -> Mapping[str, Level]:
     return {id_: Level(level) for id_, level in levels.items() if level != "off"}
 
 
-def _unknown_rule(name: str, known: list[str]) -> str:
+def _unknown_rule(name: str, known: list[str]) -> tuple[str, str]:
     match = get_close_matches(name, known, n=1)
-    return f'option "checks": there is no rule "{name}"' + (f'; did you mean "{match[0]}"?' if match else "")
+    return "checks", f'there is no rule "{name}"' + (f'; did you mean "{match[0]}"?' if match else "")
 
 
 class _Ledger:
@@ -97,7 +97,9 @@ def _unused(name: str) -> Problem:
     known = [rule.name for rule in RULES]
     if name not in known:
         match = get_close_matches(name, known, n=1)
-        hint = f'did you mean "{match[0]}"?' if match else "`postmortems explain` lists the rules"
+        by_id = next((rule.name for rule in RULES if rule.id == name), None)
+        meant = by_id or (match[0] if match else None)
+        hint = f'did you mean "{meant}"?' if meant else "the name of a rule stands at the end of its finding"
         return Problem(f'there is no rule "{name}" to allow', hint)
     return Problem(f'the allowance for "{name}" is not needed', "take it out: it would hide the next real finding")
 

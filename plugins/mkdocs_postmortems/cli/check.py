@@ -28,11 +28,13 @@ def check(paths: tuple[Path, ...], form: str, strict: bool) -> None:
     """
     started = perf_counter()
     root, settings = archive_settings()
+    if not (root / settings.postmortems_dir).is_dir():
+        raise click.UsageError(f"there is no archive here: {root / settings.postmortems_dir} does not exist")
     site = Site.load(root, settings, drafts=True, progress=reading)
     try:
         findings = _about(paths, site, root)
     except SettingsError as error:
-        raise click.UsageError("mkdocs.yml: " + "; ".join(error.problems)) from None
+        raise click.UsageError(f"mkdocs.yml: {error}") from None
     if form == "json":
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=2, ensure_ascii=False))
     else:

@@ -19,7 +19,7 @@ def archive_settings() -> tuple[Path, Settings]:
     try:
         return find_settings(Path.cwd())
     except SettingsError as error:
-        raise click.UsageError("mkdocs.yml: " + "; ".join(error.problems)) from None
+        raise click.UsageError(f"mkdocs.yml: {error}") from None
 
 
 def reading(files: Iterable[Path]) -> Iterator[Path]:

@@ -14,13 +14,14 @@ from mkdocs_postmortems.model import Templates
 
 @click.command()
 @click.argument("title")
-@click.option("--template", default="full", show_default=True, help="Which sections it has: full, light, or your own.")
+@click.option("--template", help="Which sections it has: full, light (for near misses), or your own.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day it began; today if not given.")
 @click.option("--near-miss", is_flag=True, help="Nothing was harmed, and it could have been.")
-def new(title: str, template: str, day: datetime | None, near_miss: bool) -> None:
+def new(title: str, template: str | None, day: datetime | None, near_miss: bool) -> None:
     """Write the scaffold of a postmortem called TITLE, as a draft, and print its path."""
     root, settings = archive_settings()
     templates = Templates.of(settings.templates, settings.section_aliases).by_name
+    template = template or ("light" if near_miss else "full")
     if template not in templates:
         raise click.BadParameter(f"one of {', '.join(sorted(templates))}", param_hint="--template")
     title = " ".join(title.split())
@@ -45,6 +46,4 @@ def new(title: str, template: str, day: datetime | None, near_miss: bool) -> Non
     except FileExistsError:
         raise click.ClickException(f"{file.relative_to(root)} is there already; nothing was written") from None
     click.echo(file.relative_to(root).as_posix())
-    console.print(
-        "A draft: it stays out of the site until `status: published`. `postmortems check` says what is missing."
-    )
+    console.print("It stays out of the site while it says `status: draft`. `postmortems check` says what is missing.")

@@ -51,8 +51,23 @@ def did_you_mean(word: str, known: list[str]) -> str:
     return "one of: " + ", ".join(known) if known else ""
 
 
+_NOT_ASKED = {
+    "there is no key for who caused an incident: say what let it happen, under contributing_factors": {
+        "blame", "blamed", "cause", "caused_by", "culprit", "fault", "guilty", "human_error", "offender", "person",
+        "persons", "responsible", "responsible_person", "who",
+    },
+    "there is rarely one: cite the conditions under contributing_factors, each with its layer": {
+        "rca", "root_cause", "root_causes", "rootcause",
+    },
+}  # fmt: skip
+"""Keys that other templates have and this one will not, and what to write instead."""
+
+
 def _unknown_key(path: FieldPath, model: type[BaseModel]) -> FieldError:
     key = str(path[-1])
+    for instead, keys in _NOT_ASKED.items():
+        if key.lower().replace("-", "_") in keys:
+            return FieldError("unknown-key", path, f'unknown key "{key}"', instead, at_key=True)
     known = sorted(_keys_at(model, path[:-1]))
     match = near_matches(key, known)
     where = f" in {_name(path[:-1])}" if len(path) > 1 else ""

@@ -146,3 +146,16 @@ class Relation(Vocabulary):
     RELATED = "related"
     SUPERSEDES = "supersedes"
     UNRELATED = "unrelated"
+
+    def words(self, *, is_backlink: bool) -> str:
+        """What the other postmortem is to this one; the other way round where the link stands in the other."""
+        return _RELATION_WORDS[self][is_backlink]
+
+
+_RELATION_WORDS = {
+    Relation.RECURRENCE: ("The same condition", "The same condition"),
+    Relation.FOLLOW_UP: ("Follows from this one", "This one follows from it"),
+    Relation.RELATED: ("Worth reading beside it", "Worth reading beside it"),
+    Relation.SUPERSEDES: ("Superseded by this one", "Supersedes this one"),
+    Relation.UNRELATED: ("Unrelated", "Unrelated"),
+}

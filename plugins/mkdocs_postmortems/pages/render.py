@@ -77,6 +77,7 @@ class Renderer:
             number=words.number,
             count=words.count,
             times=words.times,
+            years=words.years,
         )
         self._environment.tests["web_link"] = words.is_web_link
         self._environment.globals["link"] = lambda thing: self._link(thing)  # from the page that is being rendered

@@ -22,8 +22,6 @@ def group_pages(
     analysis: Analysis, addresses: Addresses, groups: Sequence[Group], address: str, title: str, word: str
 ) -> Iterator[Page]:
     """The list of groups of one kind and a page for each; services and organizations are told alike."""
-    if not groups:
-        return
     yield Page(
         address=address,
         title=title,
@@ -36,7 +34,7 @@ def group_pages(
             "by_year": {group.slug: Counter(p.date.year for p in group.postmortems) for group in groups},
         },
         crumbs=((title, None),),
-        in_nav=True,
+        in_nav=bool(groups),  # an archive of one organization names none, and needs no entry for them
         description=f"{title} in this archive, with what was met at each",
     )
     for group in groups:

@@ -77,6 +77,11 @@ def times(value: int) -> str:
     return {1: "once", 2: "twice"}.get(value, f"{value:,} times")
 
 
+def years(value: range) -> str:
+    """`2012 to 2026`, or the one year there is."""
+    return f"{value[0]} to {value[-1]}" if len(value) > 1 else str(value[0])
+
+
 def percent(part: int, whole: int) -> str:
     """A share, or a dash where there is nothing to share; never without its parts nearby."""
     if not whole:
