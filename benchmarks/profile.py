@@ -1,6 +1,7 @@
 """Where one of our builds spends its time: by library, and the functions with the most time of their own.
 
-Profiling slows Python code more than C code and costs about as much again as the build, so read shares, not seconds.
+Profiling slows Python code more than C code, so read shares, not seconds. Some of it is the compiling of Python files,
+which a second build would not do.
 """
 
 import pstats

@@ -12,9 +12,11 @@ from mkdocs_postmortems.settings import Settings, SettingsError, find_settings
 
 
 def problems(**options: Any) -> list[str]:
+    """What is said of these options, one line for each problem."""
     with pytest.raises(SettingsError) as caught:
         Settings.of(options)
-    return caught.value.problems
+    assert len(caught.value.problems) == len(str(caught.value).split("\n"))
+    return str(caught.value).split("\n")
 
 
 DEFAULTS: dict[str, Any] = {
@@ -73,11 +75,15 @@ def test_off_written_bare_in_yaml_turns_a_rule_off(tmp_path: Path) -> None:
     ],
 )
 def test_an_unknown_option_is_refused_with_the_near_match(option: str, match: str) -> None:
-    assert problems(**{option: "x"}) == [f'unknown option "{option}"; did you mean "{match}"?']
+    (problem,) = problems(**{option: "x"})
+    assert f'option "{option}"' in problem
+    assert problem.endswith(f'; did you mean "{match}"?')
 
 
 def test_an_option_like_no_other_is_refused_all_the_same() -> None:
-    assert problems(zzz=1) == ['unknown option "zzz"']
+    (problem,) = problems(zzz=1)
+    assert 'option "zzz"' in problem
+    assert "did you mean" not in problem
 
 
 @pytest.mark.parametrize(
@@ -99,6 +105,7 @@ def test_an_option_like_no_other_is_refused_all_the_same() -> None:
 def test_a_wrong_value_is_named_by_its_option(option: str, value: object) -> None:
     (problem,) = problems(**{option: value})
     assert problem.startswith(f'option "{option}": ')
+    assert "input should" not in problem.lower()
 
 
 @pytest.mark.parametrize("level", ["warn", True, None, 1])
@@ -111,12 +118,12 @@ def test_all_problems_are_told_at_once() -> None:
     told = problems(
         postmortem_dir="x", pattern_threshold=1, as_of="soon", checks={"a": "b"}, templates={"t": "Summary"}
     )
-    assert sorted(problem.partition(":")[0].partition(";")[0] for problem in told) == [
-        'option "as_of"',
-        'option "checks.a"',
-        'option "pattern_threshold"',
-        'option "templates.t"',
-        'unknown option "postmortem_dir"',
+    assert sorted(problem.split('"')[1] for problem in told) == [
+        "as_of",
+        "checks.a",
+        "pattern_threshold",
+        "postmortem_dir",
+        "templates.t",
     ]
 
 
@@ -245,7 +252,7 @@ def test_a_configuration_that_inherits_from_itself_comes_to_an_end(tmp_path: Pat
 
 
 def test_a_parent_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"nowhere\.yml cannot be read"):
+    with pytest.raises(SettingsError, match=r"nowhere\.yml.* cannot be read"):
         find(tmp_path, "INHERIT: nowhere.yml\n")
 
 
@@ -258,9 +265,10 @@ def test_a_broken_configuration_is_told_in_one_sentence(tmp_path: Path, content:
     (tmp_path / "mkdocs.yml").write_bytes(content)
     with pytest.raises(SettingsError) as caught:
         find_settings(tmp_path)
-    (problem,) = caught.value.problems
-    assert problem.startswith("mkdocs.yml cannot be read: ")
-    assert "\n" not in problem
+    assert len(caught.value.problems) == 1
+    assert "mkdocs.yml" in str(caught.value)
+    assert "cannot be read: " in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -270,5 +278,5 @@ def test_a_broken_configuration_is_told_in_one_sentence(tmp_path: Path, content:
 )
 @pytest.mark.xfail(reason="a traceback", raises=(ValueError, RecursionError))
 def test_a_configuration_yaml_cannot_build_is_told_too(tmp_path: Path, line: str) -> None:
-    with pytest.raises(SettingsError, match=r"mkdocs\.yml cannot be read"):
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml.* cannot be read"):
         find(tmp_path, f"{line}\n{THREE}")

@@ -62,7 +62,7 @@ def test_wrong_use_exits_with_2_and_says_why(tmp_path: Path, arguments: list[str
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"pattern_treshold": 3}, 'unknown option "pattern_treshold"; did you mean "pattern_threshold"?'),
+        ({"pattern_treshold": 3}, 'did you mean "pattern_threshold"?'),
         ({"checks": {"empty-secton": "off"}}, 'there is no rule "empty-secton"; did you mean "empty-section"?'),
     ],
     ids=["option", "rule"],
@@ -75,9 +75,15 @@ def test_a_wrong_option_of_the_site_is_wrong_use(tmp_path: Path, options: dict[s
 
 
 def test_an_archive_without_postmortems_is_clean(tmp_path: Path) -> None:
-    result = run(tmp_path, "check")
+    result = run(site(tmp_path), "check")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "0 postmortems checked" in result.stderr
+
+
+def test_a_folder_without_an_archive_is_wrong_use(tmp_path: Path) -> None:
+    result = run(tmp_path, "check")
+    assert result.exit_code == 2
+    assert "there is no archive here" in result.stderr
 
 
 # ---------------------------------------------------------------------- formats

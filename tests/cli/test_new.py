@@ -44,10 +44,11 @@ def test_the_day_it_began_may_be_given(tmp_path: Path) -> None:
     assert str(loaded(tmp_path, file).date) == "2024-02-29"
 
 
-def test_a_near_miss_has_no_severity(tmp_path: Path) -> None:
+def test_a_near_miss_has_no_severity_and_the_light_template_unless_another_is_asked_for(tmp_path: Path) -> None:
     item = loaded(tmp_path, written(site(tmp_path), "Almost", "--near-miss"))
-    assert item.is_near_miss
-    assert item.severity is None
+    assert (item.is_near_miss, item.severity, item.template_name) == (True, None, "light")
+    item = loaded(tmp_path, written(tmp_path, "Almost again", "--near-miss", "--template", "full"))
+    assert (item.is_near_miss, item.severity, item.template_name) == (True, None, "full")
 
 
 TEMPLATES = {

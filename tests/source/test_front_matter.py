@@ -193,7 +193,7 @@ values = st.recursive(
 )
 
 
-@reproducible
+@settings(reproducible, max_examples=150)
 @given(st.dictionaries(words, values, min_size=1, max_size=5), st.sampled_from([None, False, True]))
 def test_values_are_what_mkdocs_reads(fields: dict[str, object], flow: bool | None) -> None:
     matter = yaml.safe_dump(fields, allow_unicode=True, default_flow_style=flow)

@@ -8,7 +8,7 @@ from mkdocs_postmortems.model.action_item import ActionItem
 from mkdocs_postmortems.model.contributing_factor import Citation
 from mkdocs_postmortems.model.fields import Day, Entry, Identifier, Moment, Span, Text, Url
 from mkdocs_postmortems.model.vocabulary import DetectedBy, IncidentKind, Relation, Severity, Status
-from mkdocs_postmortems.source import Section, Source
+from mkdocs_postmortems.source import Section, Source, fold_title
 
 
 class Related(Entry):
@@ -84,8 +84,9 @@ class Postmortem(Entry):
 
     def section(self, *titles: str) -> Section | None:
         """The first section headed with one of these titles, whatever their case and final mark."""
-        wanted = {fold_title(title) for title in titles}
-        return next((s for s in self._source.sections if fold_title(s.title) in wanted), None)
+        by_title = self._source.body.section_by_title
+        found = [section for title in titles if (section := by_title.get(fold_title(title)))]
+        return min(found, key=lambda section: section.line, default=None)
 
     @property
     def time_to_detect(self) -> Span | None:
@@ -98,11 +99,6 @@ class Postmortem(Entry):
     @property
     def time_to_resolve(self) -> Span | None:
         return _between(self.started_at, self.resolved_at)
-
-
-def fold_title(title: str) -> str:
-    """A heading as it is compared: without case, emphasis, surplus blanks and the final mark."""
-    return " ".join(title.casefold().strip("*_ ").rstrip("?:.! ").split())
 
 
 def _between(start: Moment | None, end: Moment | None) -> Span | None:

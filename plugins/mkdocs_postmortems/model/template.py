@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_postmortems.model.postmortem import fold_title
+from mkdocs_postmortems.source import fold_title
 
 
 @dataclass(frozen=True, slots=True)

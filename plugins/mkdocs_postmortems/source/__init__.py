@@ -2,7 +2,7 @@
 
 from mkdocs_postmortems.source.defect import Defect
 from mkdocs_postmortems.source.front_matter import Mark
-from mkdocs_postmortems.source.markdown import Heading, Item, Link, Section, Table
+from mkdocs_postmortems.source.markdown import Heading, Item, Link, Section, Table, fold_title
 from mkdocs_postmortems.source.place import FieldPath, Place
 from mkdocs_postmortems.source.reader import Source, parse, read, read_yaml
 
@@ -17,6 +17,7 @@ __all__ = [
     "Section",
     "Source",
     "Table",
+    "fold_title",
     "parse",
     "read",
     "read_yaml",

@@ -5,8 +5,9 @@ page needs its sections and few need their links.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -71,6 +72,12 @@ class Link:
     image: bool = False
 
 
+@cache
+def fold_title(title: str) -> str:
+    """A heading as it is compared: without case, emphasis, surplus blanks and the final mark."""
+    return " ".join(title.casefold().strip("*_ ").rstrip("?:.! ").split())
+
+
 class Body:
     """The body of a document whose first line is number `first_line` of its file."""
 
@@ -104,6 +111,14 @@ class Body:
             text = "\n".join(lines[heading.end - first : end - first])
             found.append(Section(heading.text, heading.level, heading.line, heading.end, end, text))
         return tuple(found)
+
+    @cached_property
+    def section_by_title(self) -> Mapping[str, Section]:
+        """The first section with each folded title."""
+        found: dict[str, Section] = {}
+        for section in self.sections:
+            found.setdefault(fold_title(section.title), section)
+        return found
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
