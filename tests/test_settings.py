@@ -76,49 +76,57 @@ def test_off_written_bare_in_yaml_turns_a_rule_off(tmp_path: Path) -> None:
 )
 def test_an_unknown_option_is_refused_with_the_near_match(option: str, match: str) -> None:
     (problem,) = problems(**{option: "x"})
-    assert f'option "{option}"' in problem
-    assert problem.endswith(f'; did you mean "{match}"?')
+    assert problem == f'{option}: there is no such option; did you mean "{match}"?'
 
 
 def test_an_option_like_no_other_is_refused_all_the_same() -> None:
     (problem,) = problems(zzz=1)
-    assert 'option "zzz"' in problem
-    assert "did you mean" not in problem
+    assert problem == "zzz: there is no such option"
 
 
 @pytest.mark.parametrize(
-    ("option", "value"),
+    ("option", "value", "expected"),
     [
-        ("postmortems_dir", None),
-        ("postmortems_dir", ["a"]),
-        ("pattern_threshold", 1),
-        ("pattern_threshold", "many"),
-        ("recurrence_scope", "team"),
-        ("as_of", "yesterday"),
-        ("as_of", "2026-13-45"),
-        ("templates", ["security"]),
-        ("section_aliases", "TL;DR"),
-        ("checks", ["empty-section"]),
-        ("home", "perhaps"),
+        ("postmortems_dir", None, "it is the name of a folder inside the site"),
+        ("postmortems_dir", ["a"], "it is the name of a folder inside the site"),
+        ("postmortems_dir", "/srv/postmortems", "it is the name of a folder inside the site"),
+        ("postmortems_dir", "../postmortems", "it is the name of a folder inside the site"),
+        ("postmortems_dir", "..\\postmortems", "it is the name of a folder inside the site"),
+        ("postmortems_dir", "", "it is the name of a folder inside the site"),
+        ("factors_dir", "../factors", "it is the name of a folder inside the one of the postmortems"),
+        ("pattern_threshold", 1, "it is 2 or more"),
+        ("pattern_threshold", "many", "it is a whole number"),
+        ("as_of", "yesterday", "a day is written as 2026-11-21"),
+        ("as_of", "2026-13-45", "a day is written as 2026-11-21"),
+        ("as_of", 1700000000, "a day is written as 2026-11-21"),
+        ("as_of", datetime(2026, 11, 21, tzinfo=UTC), "a day is written as 2026-11-21"),
+        ("templates", ["security"], "it is a mapping of names to values"),
+        ("section_aliases", "TL;DR", "it is a mapping of names to values"),
+        ("checks", ["empty-section"], "it is a mapping of names to values"),
+        ("home", "perhaps", "it is true or false"),
     ],
 )
-def test_a_wrong_value_is_named_by_its_option(option: str, value: object) -> None:
+def test_a_wrong_value_is_named_by_its_option(option: str, value: object, expected: str) -> None:
     (problem,) = problems(**{option: value})
-    assert problem.startswith(f'option "{option}": ')
-    assert "input should" not in problem.lower()
+    assert problem == f'{option}: "{value}" will not do: {expected}'
+
+
+def test_a_word_that_is_none_of_the_possible_ones_is_answered_with_them() -> None:
+    (problem,) = problems(recurrence_scope="team")
+    assert problem == "recurrence_scope: it is one of 'organization', 'service' or 'archive'"
 
 
 @pytest.mark.parametrize("level", ["warn", True, None, 1])
 def test_a_level_that_is_none_is_named_by_its_rule(level: object) -> None:
     (problem,) = problems(checks={"empty-section": level, "PM108": "off"})
-    assert problem.startswith('option "checks.empty-section": ')
+    assert problem == "checks.empty-section: it is one of 'error', 'warning', 'advice' or 'off'"
 
 
 def test_all_problems_are_told_at_once() -> None:
     told = problems(
         postmortem_dir="x", pattern_threshold=1, as_of="soon", checks={"a": "b"}, templates={"t": "Summary"}
     )
-    assert sorted(problem.split('"')[1] for problem in told) == [
+    assert sorted(problem.partition(":")[0] for problem in told) == [
         "as_of",
         "checks.a",
         "pattern_threshold",
@@ -159,7 +167,6 @@ def test_without_both_it_is_today_in_utc(monkeypatch: pytest.MonkeyPatch, epoch:
 @pytest.mark.parametrize(
     "epoch", ["\N{SUPERSCRIPT TWO}", "9" * 30], ids=["a digit that is no number", "the end of time"]
 )
-@pytest.mark.xfail(reason="a traceback", raises=(ValueError, OverflowError))
 def test_an_epoch_of_no_use_is_no_traceback(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert isinstance(Settings().today, date)
@@ -237,6 +244,20 @@ def test_without_options_the_defaults_hold(tmp_path: Path, config: str) -> None:
     assert find(tmp_path, config) == Settings()
 
 
+@pytest.mark.parametrize(
+    ("written", "threshold"),
+    [("!ENV THRESHOLD", 5), ("!ENV [OTHER, THRESHOLD, 3]", 5), ("!ENV [OTHER, 3]", 3)],
+    ids=["alone", "the second of two", "the default"],
+)
+def test_an_option_may_come_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, threshold: int
+) -> None:
+    monkeypatch.setenv("THRESHOLD", "5")
+    monkeypatch.delenv("OTHER", raising=False)
+    config = f"plugins:\n  - postmortems:\n      pattern_threshold: {written}\n"
+    assert find(tmp_path, config).pattern_threshold == threshold
+
+
 def test_plugins_are_inherited_where_the_child_has_none(tmp_path: Path) -> None:
     assert find(tmp_path, "INHERIT: base.yml\n", base="INHERIT: root.yml\n", root=THREE) == Settings(
         pattern_threshold=3
@@ -276,7 +297,6 @@ def test_a_broken_configuration_is_told_in_one_sentence(tmp_path: Path, content:
     ["date: 2024-13-45", "number: " + "9" * 6_000, "nested: " + "[" * 5_000],
     ids=["an impossible date", "a number of 6,000 digits", "5,000 brackets"],
 )
-@pytest.mark.xfail(reason="a traceback", raises=(ValueError, RecursionError))
 def test_a_configuration_yaml_cannot_build_is_told_too(tmp_path: Path, line: str) -> None:
     with pytest.raises(SettingsError, match=r"mkdocs\.yml.* cannot be read"):
         find(tmp_path, f"{line}\n{THREE}")

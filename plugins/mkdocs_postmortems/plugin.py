@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_postmortems.archive.load import INDEX
+from mkdocs_postmortems.archive.load import INDEX, files_below
 from mkdocs_postmortems.checks import Finding, Level
 from mkdocs_postmortems.config import PostmortemsConfig
 from mkdocs_postmortems.pages import Addresses, Blocks, Renderer, all_pages
@@ -206,15 +206,7 @@ def _withdraw(files: Files, folder: Path) -> None:
 
 def _assets(folder: Path) -> list[Path]:
     """Images and the like beside the postmortems."""
-    inside = folder.resolve()
-    found = (file for file in sorted(folder.rglob("*")) if file.suffix.lower() not in (".md", ".yml", ".yaml"))
-    return [
-        file
-        for file in found
-        if file.is_file()
-        and file.resolve().is_relative_to(inside)
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    ]
+    return [folder / path for path in files_below(folder) if not path.lower().endswith((".md", ".yml", ".yaml"))]
 
 
 def _asset_file(asset: Path, folder: Path, config: MkDocsConfig) -> File:

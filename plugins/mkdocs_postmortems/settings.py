@@ -8,11 +8,11 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 
@@ -21,6 +21,24 @@ def _level(value: Any) -> Any:
     return "off" if value is False else value
 
 
+def _day(value: Any) -> Any:
+    """A day as YAML reads it, or as it is written; never a number of seconds."""
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    if isinstance(value, datetime) or (value is not None and not isinstance(value, date)):
+        raise ValueError("no day")
+    return value
+
+
+def _inside(value: str) -> str:
+    """A folder of the site, so that nothing is ever read from or written to anywhere else."""
+    path = PurePosixPath(value.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or not path.parts:
+        raise ValueError("no folder of the site")
+    return path.as_posix()
+
+
+Folder = Annotated[str, AfterValidator(_inside)]
 Level = Annotated[Literal["error", "warning", "advice", "off"], BeforeValidator(_level)]
 
 
@@ -29,8 +47,8 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    postmortems_dir: str = Field("postmortems", description="The folder of postmortems, relative to `mkdocs.yml`.")
-    factors_dir: str = Field("factors", description="The folder of contributing factors, inside `postmortems_dir`.")
+    postmortems_dir: Folder = Field("postmortems", description="The folder of postmortems, relative to `mkdocs.yml`.")
+    factors_dir: Folder = Field("factors", description="The folder of contributing factors, inside `postmortems_dir`.")
     pattern_threshold: int = Field(
         2, ge=2, description="How many postmortems must cite a factor before it is called a pattern."
     )
@@ -39,7 +57,7 @@ class Settings(BaseModel):
         description="Among which postmortems a factor met again counts as a recurrence: those of the same "
         "organization, those that share a service with it (within the organization), or all.",
     )
-    as_of: date | None = Field(
+    as_of: Annotated[date | None, BeforeValidator(_day)] = Field(
         None,
         description="The day that everything depending on today is reckoned from. "
         "Without it `SOURCE_DATE_EPOCH`, else today.",
@@ -60,9 +78,10 @@ class Settings(BaseModel):
         """The day of the report, in UTC."""
         if self.as_of is not None:
             return self.as_of
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch and epoch.isdigit() else datetime.now(UTC)
-        return now.date()
+        try:
+            return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+        except (KeyError, ValueError, OverflowError, OSError):
+            return datetime.now(UTC).date()
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> "Settings":
@@ -77,7 +96,7 @@ class SettingsError(ValueError):
     """What is wrong with the options: the name of each, and a sentence about it."""
 
     def __init__(self, problems: list[tuple[str, str]]) -> None:
-        super().__init__("\n".join(f'option "{name}": {problem}' for name, problem in problems))
+        super().__init__("\n".join(f"{name}: {problem}" for name, problem in problems))
         self.problems = problems
 
 
@@ -96,7 +115,7 @@ def find_settings(start: Path) -> tuple[Path, Settings]:
 def _options(file: Path, depth: int = 0) -> Mapping[str, Any]:
     try:
         config = yaml.load(file.read_text(encoding="utf-8"), _ConfigLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise SettingsError([(file.name, f"it cannot be read: {str(error).splitlines()[0]}")]) from None
     if not isinstance(config, dict):
         return {}
@@ -109,16 +128,29 @@ def _options(file: Path, depth: int = 0) -> Mapping[str, Any]:
 def _options_of_plugin(plugins: Any) -> Mapping[str, Any]:
     entries = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
     for entry in entries:
-        if isinstance(entry, dict) and isinstance(entry.get("postmortems"), dict):
-            options: dict[str, Any] = entry["postmortems"]
+        options = entry.get("postmortems") if isinstance(entry, dict) else None
+        if isinstance(options, dict):
             return options
+        if options is not None:
+            raise SettingsError([("postmortems", f'"{options}" will not do: write its options indented below it')])
     return {}
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """A safe loader that passes over the tags MkDocs knows (`!ENV`, `!!python/name:`): no option of ours uses them."""
+    """A safe loader that knows `!ENV`, as MkDocs does, and passes over its other tags: no option of ours uses them."""
 
 
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """`!ENV NAME`, or `!ENV [NAME, OTHER, default]`."""
+    if isinstance(node, yaml.SequenceNode):
+        *names, default = loader.construct_sequence(node) or [None]
+    else:
+        names, default = [loader.construct_scalar(node)], None  # type: ignore[arg-type]  # a scalar by exclusion
+    found = next((os.environ[name] for name in names if isinstance(name, str) and name in os.environ), None)
+    return default if found is None else yaml.safe_load(found)
+
+
+_ConfigLoader.add_constructor("!ENV", _environment)
 _ConfigLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
 _ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 
@@ -132,12 +164,16 @@ def _problem(error: ErrorDetails) -> tuple[str, str]:
         return name, "there is no such option" + (f'; did you mean "{match[0]}"?' if match else "")
     if kind == "literal_error":
         return name, f"it is one of {error['ctx']['expected']}"
-    expected = next((words for start, words in _EXPECTED.items() if kind.startswith(start)), "it cannot be used")
-    return name, f'"{error["input"]}" will not do: {expected}'
+    expected = _BY_OPTION.get(name) or next((words for start, words in _EXPECTED.items() if kind.startswith(start)), "")
+    return name, f'"{error["input"]}" will not do: {expected or "it cannot be used"}'
 
 
+_BY_OPTION = {
+    "as_of": "a day is written as 2026-11-21",
+    "postmortems_dir": "it is the name of a folder inside the site",
+    "factors_dir": "it is the name of a folder inside the one of the postmortems",
+}
 _EXPECTED = {
-    "date": "a day is written as 2026-11-21",
     "int": "it is a whole number",
     "greater": "it is 2 or more",
     "bool": "it is true or false",

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.analysis import Recurrence, RelatedPostmortem
 from mkdocs_postmortems.analysis.related import RelatedPostmortems
 from mkdocs_postmortems.archive import Archive
-from mkdocs_postmortems.model import ActionItem, Loaded, Postmortem, Relation
+from mkdocs_postmortems.model import ActionItem, Loaded, Postmortem, Relation, load_postmortem
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.source import Source
 from tests.archive.builders import archive_of, factor, incident
@@ -64,16 +63,21 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+def loaded_of(item: dict[str, Any]) -> Loaded[Postmortem]:
+    """What a file with these facts would be read as, in a fraction of the time."""
+    loaded = load_postmortem(Source(f"postmortems/{item['id']}.md", fields=item, has_front_matter=True))
+    assert loaded.errors == ()
+    return loaded
+
+
 @st.composite
 def archives(draw: st.DrawFn) -> Archive:
-    items = [
-        Postmortem.model_validate({"id": f"p{n}", **item})
-        for n, item in enumerate(draw(st.lists(facts(), min_size=2, max_size=7)))
-    ]
+    drawn = draw(st.lists(facts(), min_size=2, max_size=7))
+    loaded = [loaded_of({"id": f"p{n}", **item}) for n, item in enumerate(drawn)]
     scope = draw(st.sampled_from(["organization", "service", "archive"]))
     return Archive(
         Settings.of({"recurrence_scope": scope, "as_of": AS_OF}),
-        [Loaded(Source("a.md"), item) for item in draw(st.permutations(items))],
+        draw(st.permutations(loaded)),
         [Loaded(item.source, item) for item in FACTORS],
     )
 
@@ -175,7 +179,7 @@ def test_verdicts_are_those_of_comparing_every_pair(archive: Archive) -> None:
         )
         for v in Recurrence(archive).all
     ]
-    assert found == list(expected_verdicts(archive))
+    assert sorted(found) == sorted(expected_verdicts(archive))
 
 
 SAME_DAY = archive_of(
@@ -185,7 +189,6 @@ SAME_DAY = archive_of(
 )
 
 
-@pytest.mark.xfail(reason="_earlier() drops what is uncertain at the end of its slice only", strict=True)
 @examples
 @given(archives())
 @example(SAME_DAY)

@@ -126,7 +126,6 @@ SAME_DAY = [
 ]
 
 
-@pytest.mark.xfail(reason="_earlier() drops what is uncertain at the end of its slice only", strict=True)
 def test_of_many_on_one_day_only_those_with_earlier_times_came_before() -> None:
     expected = {("at-eight", "at-nine"), ("at-eight", "at-nine-too")}
     expected |= {(one.id, "next-day") for one in SAME_DAY[:-1]}
@@ -187,7 +186,6 @@ def test_what_was_tried_is_found_under_an_alias() -> None:
     assert [(name, id_) for name, id_, _, _ in tried(archive, "b")] == [("a", "A1"), ("a", "A2")]
 
 
-@pytest.mark.xfail(reason="_tried() passes over factors without a file, verdicts() does not", strict=True)
 def test_what_was_tried_on_a_factor_nobody_described_is_told_too() -> None:
     assert len(tried(archive_of(*with_actions("clock-skew")), "b")) == 2
 

@@ -161,7 +161,7 @@ def by_hand() -> Recurrence:
 
 
 def test_every_verdict_is_the_one_worked_out_by_hand(by_hand: Recurrence) -> None:
-    assert [row(verdict) for verdict in by_hand.all] == BY_HAND
+    assert sorted(row(verdict) for verdict in by_hand.all) == sorted(BY_HAND)
 
 
 def test_every_kind_of_verdict_occurs_in_the_archive_worked_out_by_hand() -> None:
@@ -171,7 +171,7 @@ def test_every_kind_of_verdict_occurs_in_the_archive_worked_out_by_hand() -> Non
 @pytest.mark.parametrize("name", ["a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3"])
 def test_verdicts_of_one_postmortem(name: str, by_hand: Recurrence) -> None:
     (item,) = (item for item in (*acme(), *borealis()) if item.id == name)
-    assert [row(verdict) for verdict in by_hand.verdicts(item)] == [r for r in BY_HAND if r[0] == name]
+    assert sorted(row(verdict) for verdict in by_hand.verdicts(item)) == sorted(r for r in BY_HAND if r[0] == name)
 
 
 @pytest.mark.parametrize("slug", ["slow-recovery", "stale-cache", "clock-skew", "unheard-of"])
@@ -180,8 +180,8 @@ def test_verdicts_on_one_factor_oldest_postmortem_first(slug: str, by_hand: Recu
 
 
 def test_one_organization_is_judged_as_if_it_were_alone() -> None:
-    assert rows(archive_of(*acme())) == [r for r in BY_HAND if r[0].startswith("a")]
-    assert rows(archive_of(*borealis())) == [r for r in BY_HAND if r[0].startswith("b")]
+    assert sorted(rows(archive_of(*acme()))) == sorted(r for r in BY_HAND if r[0].startswith("a"))
+    assert sorted(rows(archive_of(*borealis()))) == sorted(r for r in BY_HAND if r[0].startswith("b"))
 
 
 # ------------------------------------------------------------------ one promise at a time
@@ -262,7 +262,6 @@ def test_names_of_one_factor_are_one_factor() -> None:
     assert rows(archive) == [("a", "A1", "stale-cache", "known-and-open", 10, True, "b", 0)]
 
 
-@pytest.mark.xfail(reason="an action that names one factor by two names gets the verdict twice", strict=True)
 def test_an_action_that_names_a_factor_twice_is_judged_once() -> None:
     items = [action("A1", "open", "stale-cache", "old-copy")]
     archive = archive_of(
@@ -271,6 +270,14 @@ def test_an_action_that_names_a_factor_twice_is_judged_once() -> None:
         factors=[factor("stale-cache", aliases=["old-copy"])],
     )
     assert len(rows(archive)) == 1
+
+
+def test_two_actions_of_one_id_are_both_judged() -> None:
+    items = [action("A2", "open", "stale-cache"), {"action": "Do more", "factors": ["stale-cache"]}]
+    archive = archive_of(
+        incident("a", "2026-01-10", "stale-cache", action_items=items), incident("b", "2026-01-20", "stale-cache")
+    )
+    assert len(rows(archive)) == 2
 
 
 def test_a_hidden_draft_is_no_recurrence() -> None:

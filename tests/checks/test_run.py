@@ -15,14 +15,14 @@ from mkdocs_postmortems.checks import RULES, Citation, Finding, Level, Problem, 
 from mkdocs_postmortems.model import Postmortem, load_factor, load_postmortem
 from mkdocs_postmortems.settings import Settings, SettingsError
 from mkdocs_postmortems.source import parse
-from tests.builders import analysis, document, postmortem_text
+from tests.builders import Tree, analysis, document, postmortem_text
 
 HERE = "postmortems/2026/2026-03-14-stale-leader.md"
 EARLIER = "postmortems/2025/2025-11-02-split-vote.md"
 UNOWNED = [{"action": "Page on replication lag", "due": "2026-04-01", "factors": ["monitoring-gap"]}]
 
 
-def found(root: Path, files: dict[str, str | bytes], paths: list[str] | None = None, **options: Any) -> list[Finding]:
+def found(root: Path, files: Tree, paths: list[str] | None = None, **options: Any) -> list[Finding]:
     return run(analysis(root, files, **options), paths)
 
 
@@ -47,7 +47,7 @@ def test_a_rule_that_is_off_finds_nothing(rule: str, off: object, tmp_path: Path
 
 
 def test_every_rule_can_be_turned_off(tmp_path: Path) -> None:
-    files = {HERE: b"\xff", EARLIER: "---\nsevrity: SEV1\n---\n", "postmortems/overlay.yml": "nowhere: 1\n"}
+    files: Tree = {HERE: b"\xff", EARLIER: "---\nsevrity: SEV1\n---\n", "postmortems/overlay.yml": "nowhere: 1\n"}
     assert found(tmp_path, files)
     assert found(tmp_path, files, checks={rule.name: "off" for rule in RULES}) == []
 
@@ -71,7 +71,8 @@ def test_levels_of_other_rules_are_left_alone(tmp_path: Path) -> None:
 def test_a_rule_that_does_not_exist_is_named_with_its_near_match(written: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as raised:
         found(tmp_path, {}, checks={written: "off"})
-    assert raised.value.problems == [f'option "checks": {said}']
+    assert "checks" in str(raised.value)
+    assert str(raised.value).endswith(said)
 
 
 def test_every_rule_that_does_not_exist_is_named_at_once(tmp_path: Path) -> None:
@@ -123,7 +124,7 @@ def test_one_problem_told_twice_is_one_finding(tmp_path: Path, monkeypatch: pyte
 
 
 def test_findings_are_the_same_each_time(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {HERE: "---\ntitle: Writes\nservices: [a, A, b, B]\n---\n"}
+    files: Tree = {HERE: "---\ntitle: Writes\nservices: [a, A, b, B]\n---\n"}
     assert found(tmp_path, files) == found(tmp_path, files)
 
 
@@ -151,7 +152,7 @@ def test_a_draft_is_advised_whatever_level_the_site_sets(tmp_path: Path) -> None
 
 
 def test_a_draft_lowers_no_finding_of_another_postmortem(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {
+    files: Tree = {
         EARLIER: postmortem_text(status="draft", id="same"),
         HERE: postmortem_text(date="2026-03-15", id="same", action_items=UNOWNED),
     }
@@ -164,7 +165,6 @@ def test_what_asks_to_be_published_is_held_to_it(status: str, tmp_path: Path) ->
     assert names(findings) == [("action-without-owner", "error")]
 
 
-@pytest.mark.xfail(reason="archive.occurrences() raises KeyError, and the run ends with a traceback", strict=True)
 @pytest.mark.parametrize(
     "files",
     [
@@ -180,9 +180,7 @@ def test_what_asks_to_be_published_is_held_to_it(status: str, tmp_path: Path) ->
         ),
     ],
 )
-def test_a_factor_nobody_described_in_a_postmortem_out_of_sight_is_a_finding(
-    files: dict[str, str | bytes], tmp_path: Path
-) -> None:
+def test_a_factor_nobody_described_in_a_postmortem_out_of_sight_is_a_finding(files: Tree, tmp_path: Path) -> None:
     assert "unknown-factor" in [finding.name for finding in found(tmp_path, files)]
 
 
@@ -242,13 +240,13 @@ def test_a_rule_about_the_archive_is_allowed_in_the_document_it_is_about(tmp_pat
     ids=["archive", "loaded", "value"],
 )
 def test_a_factor_has_allowances_too(key: str, rule: str, tmp_path: Path) -> None:
-    file = "postmortems/factors/slow-copy.md"
-    assert rule in [finding.name for finding in found(tmp_path, {file: f"---\n{key}\n---\n"})]
-    assert found(tmp_path, {file: f"---\n{key}\nallow: {{{rule}: on purpose}}\n---\n"}) == []
+    file, text = "postmortems/factors/slow-copy.md", f"---\ndefinition: What it means.\n{key}\n"
+    assert [finding.name for finding in found(tmp_path, {file: f"{text}---\n"})] == [rule]
+    assert found(tmp_path, {file: f"{text}allow: {{{rule}: on purpose}}\n---\n"}) == []
 
 
 def test_the_rule_about_allowances_has_a_level_like_any_other(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {HERE: postmortem_text(allow={"duplicate-id": "just in case"})}
+    files: Tree = {HERE: postmortem_text(allow={"duplicate-id": "just in case"})}
     assert names(found(tmp_path, files)) == [("unused-allowance", "warning")]
     assert names(found(tmp_path, files, checks={"PM605": "error"})) == [("unused-allowance", "error")]
     assert found(tmp_path, files, checks={"unused-allowance": "off"}) == []
@@ -258,7 +256,7 @@ def test_the_rule_about_allowances_has_a_level_like_any_other(tmp_path: Path) ->
 
 
 def test_findings_about_some_files_are_those_of_the_whole_run(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {
+    files: Tree = {
         EARLIER: postmortem_text(action_items=UNOWNED, severity=None),
         HERE: postmortem_text(action_items=UNOWNED),
     }
@@ -270,7 +268,7 @@ def test_findings_about_some_files_are_those_of_the_whole_run(tmp_path: Path) ->
 
 
 def test_rules_about_several_files_see_the_whole_archive_all_the_same(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {
+    files: Tree = {
         EARLIER: postmortem_text(date="2025-11-02", id="same", services=["Storage"]),
         HERE: postmortem_text(id="same", related=[{"postmortem": "third"}, {"postmortem": "nowhere"}]),
         "postmortems/2026/third.md": postmortem_text(),

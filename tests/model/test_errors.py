@@ -222,7 +222,6 @@ def test_a_time_with_a_zone_is_accepted_however_it_is_written(written: str) -> N
     assert result.item.started_at.tzinfo is not None
 
 
-@pytest.mark.xfail(reason="the hint proposes 2019-07-02Z, which is refused in its turn")
 def test_a_day_in_quotes_for_a_time_is_not_told_to_add_a_zone() -> None:
     assert "2019-07-02Z" not in finding(loaded('started_at: "2019-07-02"'))
 
@@ -240,8 +239,15 @@ UNKNOWN_KEYS = {
     "hyphen for underscore": ("action-items: []", '2:1 unknown key "action-items" | did you mean "action_items"?'),
     "quoted": ('"severty": SEV1', '2:1 unknown key "severty" | did you mean "severity"?'),
     "in a citation": (
+        "contributing_factors:\n  - factor: a\n    layr: b",
+        '4:5 unknown key "layr" in contributing_factors[1] | did you mean "layer"?',
+    ),
+    "too short to tell": (
         "contributing_factors:\n  - factor: a\n    hwo: b",
-        '4:5 unknown key "hwo" in contributing_factors[1] | did you mean "how"?',
+        (
+            '4:5 unknown key "hwo" in contributing_factors[1] | '
+            "the keys there are: accepted, covered_by, factor, handed_off, how, layer"
+        ),
     ),
     "in an action item": (
         "action_items:\n  - action: a\n  - action: b\n    onwer: c",
@@ -452,5 +458,10 @@ def test_the_near_match_is_named_or_the_words_are_listed() -> None:
 
 
 def test_the_nearest_matches_come_first() -> None:
-    assert near_matches("stale-cash", ["stale", "stale-cache", "other"], count=2) == ["stale-cache", "stale"]
+    assert near_matches("stale-cash", ["stale-c", "stale-cache", "other"], count=2) == ["stale-cache", "stale-c"]
     assert near_matches("zzz", ["stale-cache"]) == []
+
+
+def test_case_keeps_no_match_from_being_near() -> None:
+    assert near_matches("inc-4712", ["INC-4711", "2019-07-02-edge-waf-regex"]) == ["INC-4711"]
+    assert near_matches("STALE-CASH", ["stale-cache"]) == ["stale-cache"]

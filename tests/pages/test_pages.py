@@ -146,9 +146,9 @@ def test_every_kind_of_page_has_a_golden_file(book: Book) -> None:
 def test_every_block_has_its_mark_and_every_mark_its_block(book: Book) -> None:
     pages, renderer = book
     for page in pages.values():
-        marks = re.findall(r"<!--pm-block-(\d+)-->", renderer.text(page))
+        marks = re.findall("\ue000(\\d+)\ue001", renderer.text(page))
         assert [int(mark) for mark in marks] == list(range(len(renderer.blocks(page))))
-        assert "<!--pm-block-" not in renderer.markdown(page)
+        assert "\ue000" not in renderer.markdown(page)
 
 
 def test_a_search_reads_the_words_of_a_page_and_none_of_its_drawings(book: Book) -> None:

@@ -143,21 +143,22 @@ def test_the_body_starts_on_the_line_below_the_closing_dashes() -> None:
     assert source.sections[0].line == 5
 
 
+def test_a_repeated_key_does_not_move_what_stands_below_the_first() -> None:
+    assert read("---\na: {again: x}\na: y\n---\n").place(("a", "again")) == Place(PATH, 2, 12)
+
+
 @pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"], ids=["line separator", "paragraph separator", "NEL"])
-@pytest.mark.xfail(reason="YAML breaks lines at these, nobody else does: places after them are too far down")
 def test_unicode_line_separators_do_not_move_what_follows(mark: str) -> None:
     text = f"---\ntitle: 'a{mark}b'\nseverity: NO\n---\n"
     assert read(text).place(("severity",)) == Place(PATH, 3, 11)
 
 
-@pytest.mark.xfail(reason="the same; the place is even outside the file")
 def test_a_refusal_after_unicode_line_separators_is_placed_inside_the_file() -> None:
     source = read("---\na: 1 # \u2028\u2028\u2028\nb: *x\n---\n")
     (defect,) = source.defects
     assert defect.place == Place(PATH, 3, 4)
 
 
-@pytest.mark.xfail(reason="the reader counts bytes, the line is looked up by characters")
 def test_a_character_yaml_forbids_is_placed_on_its_line() -> None:
     (defect,) = read("---\n" + "impact: ééééééééééééééé\n" + "title: \x80\nkind: incident\nlang: en\n---\n").defects
     assert defect.place.line == 3

@@ -46,7 +46,6 @@ def test_a_file_in_another_unicode_encoding_is_unreadable_from_its_first_byte(en
     assert (defect.place.line, defect.place.column) == (1, 1)
 
 
-@pytest.mark.xfail(reason="the byte is counted from behind the byte order mark")
 def test_a_wrong_byte_is_found_behind_a_byte_order_mark() -> None:
     (defect,) = parse(b"\xef\xbb\xbf---\r\ntitle: caf\xe9\r\n---\r\n", "f.md").defects
     assert "byte 0xe9" in defect.message

@@ -26,15 +26,11 @@ class Dispositions:
     def of(self, occurrence: Occurrence) -> Disposition:
         citation = occurrence.citation
         return Disposition(
-            self.actions(occurrence.postmortem, occurrence.factor.slug),
+            self._archive.actions_on(occurrence.postmortem).get(occurrence.factor.slug, ()),
             self.covering(citation.covered_by) if citation.covered_by else None,
             citation.accepted,
             citation.handed_off,
         )
-
-    def actions(self, postmortem: Postmortem, factor: str) -> tuple[ActionItem, ...]:
-        """The action items of a postmortem that name a factor, by whatever alias."""
-        return tuple(item for item in postmortem.action_items if factor in self._named(item))
 
     def covering(self, reference: str) -> tuple[Postmortem, ActionItem] | None:
         """The action item that `2025-12-05-firewall-killswitch#A1` means."""
@@ -43,7 +39,3 @@ class Dispositions:
         if postmortem is None:
             return None
         return next(((postmortem, item) for item in postmortem.action_items if item.id == action_id), None)
-
-    def _named(self, item: ActionItem) -> set[str]:
-        factors = ((slug, self._archive.resolve(slug)) for slug in item.factors)
-        return {factor.slug if factor else slug for slug, factor in factors}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from mkdocs_postmortems.archive import Archive, Occurrence
+from mkdocs_postmortems.archive import Archive, Occurrence, Service
 from mkdocs_postmortems.model import ContributingFactor, FactorType, Layer, Postmortem
 
 
@@ -39,10 +39,6 @@ class Pattern:
         return tuple(sorted({p.organization for p in self.postmortems if p.organization}, key=str.casefold))
 
     @cached_property
-    def services(self) -> Counter[str]:
-        return Counter(name for p in self.postmortems for name in p.services)
-
-    @cached_property
     def near_misses(self) -> int:
         return sum(p.is_near_miss for p in self.postmortems)
 
@@ -72,6 +68,12 @@ class Patterns:
     @cached_property
     def recurring(self) -> tuple[Pattern, ...]:
         return tuple(pattern for pattern in self.all if pattern.is_recurring)
+
+    def services(self, pattern: Pattern) -> list[tuple[Service, int]]:
+        """Where a factor was met, and in how many postmortems, the most first."""
+        members = {p.id for p in pattern.postmortems}
+        met = ((service, sum(p.id in members for p in service.postmortems)) for service in self._archive.services)
+        return sorted(((service, n) for service, n in met if n), key=lambda pair: (-pair[1], pair[0].slug))
 
     @cached_property
     def by_slug(self) -> Mapping[str, Pattern]:

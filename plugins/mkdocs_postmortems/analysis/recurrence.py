@@ -6,7 +6,7 @@ one whose status nobody tells, the condition was **seen again**. A done action w
 far**. Days are counted between dates in UTC.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -133,11 +133,9 @@ class Recurrence:
     def _judged(self, postmortem: Postmortem) -> Iterator[Verdict]:
         occurrences = {o.factor.slug: o for o in self._archive.occurrences(postmortem)}
         for action in postmortem.action_items:
-            for slug in action.factors:
-                factor = self._archive.resolve(slug)
-                occurrence = occurrences.get(factor.slug if factor else slug)
-                if occurrence is not None:
-                    yield from self._verdicts_on(action, occurrence)
+            for slug in dict.fromkeys(self._archive.factor(name).slug for name in action.factors):
+                if slug in occurrences:
+                    yield from self._verdicts_on(action, occurrences[slug])
 
     def _verdicts_on(self, action: ActionItem, occurrence: Occurrence) -> Iterator[Verdict]:
         later = self._later(occurrence)
@@ -182,7 +180,7 @@ class Recurrence:
         if not action.status.is_done:
             return len(later)
         day = done_day(action)
-        return bisect_right(later, day, key=lambda o: o.postmortem.date) if day else 0
+        return bisect_right(later, day, key=_day) if day else 0
 
     def _held(self, action: ActionItem, occurrence: Occurrence) -> Iterator[Verdict]:
         if action.status.is_done:
@@ -199,11 +197,9 @@ class Recurrence:
 
     def _tried(self, earlier: Sequence[Occurrence], after: Postmortem) -> Iterator[Verdict]:
         for occurrence in earlier:
-            for action in occurrence.postmortem.action_items:
-                factors = (self._archive.resolve(slug) for slug in action.factors)
-                if any(factor is not None and factor.slug == occurrence.factor.slug for factor in factors):
-                    kind, days, is_dated = judge(action, occurrence.postmortem, after)
-                    yield Verdict(kind, occurrence.postmortem, action, occurrence.factor, days, is_dated, after)
+            for action in self._archive.actions_on(occurrence.postmortem).get(occurrence.factor.slug, ()):
+                kind, days, is_dated = judge(action, occurrence.postmortem, after)
+                yield Verdict(kind, occurrence.postmortem, action, occurrence.factor, days, is_dated, after)
 
     # ------------------------------------------------------------------ earlier and later
 
@@ -224,17 +220,16 @@ class Recurrence:
     def _later(self, occurrence: Occurrence) -> Sequence[Occurrence]:
         """Later occurrences in scope, the next one first."""
         line, here = self._line(occurrence)
-        first = here + 1
-        while first < len(line) and not began_after(line[first].postmortem, occurrence.postmortem):
-            first += 1  # on the same day, and nobody knows which came first
-        return self._in_scope(occurrence, line[first:])
+        next_day = bisect_right(line, occurrence.postmortem.date, key=_day)
+        same_day = [o for o in line[here + 1 : next_day] if began_after(o.postmortem, occurrence.postmortem)]
+        return self._in_scope(occurrence, (*same_day, *line[next_day:]))
 
     def _earlier(self, occurrence: Occurrence) -> Sequence[Occurrence]:
         """Earlier occurrences in scope, the nearest last."""
-        line, end = self._line(occurrence)
-        while end and not began_after(occurrence.postmortem, line[end - 1].postmortem):
-            end -= 1
-        return self._in_scope(occurrence, line[:end])
+        line, here = self._line(occurrence)
+        this_day = bisect_left(line, occurrence.postmortem.date, key=_day)
+        same_day = [o for o in line[this_day:here] if began_after(occurrence.postmortem, o.postmortem)]
+        return self._in_scope(occurrence, (*line[:this_day], *same_day))
 
     def _line(self, occurrence: Occurrence) -> tuple[tuple[Occurrence, ...], int]:
         slug, postmortem = occurrence.factor.slug, occurrence.postmortem
@@ -244,6 +239,10 @@ class Recurrence:
         if self._archive.settings.recurrence_scope != "service":
             return others
         return [o for o in others if self._archive.share_scope(o.postmortem, occurrence.postmortem)]
+
+
+def _day(occurrence: Occurrence) -> date:
+    return occurrence.postmortem.date
 
 
 def began_after(one: Postmortem, other: Postmortem) -> bool:

@@ -44,15 +44,17 @@ class RelatedPostmortems:
         return (*linked, *[s for s in computed if s.postmortem.id not in settled][: max(0, count - len(linked))])
 
     def _linked(self, postmortem: Postmortem) -> Iterator[RelatedPostmortem]:
-        named = set()
+        """What the author links, and who links here; of several links to one postmortem the first."""
+        told = {postmortem.id}
         for link in postmortem.related:
-            named.add(link.postmortem)
             other = self._archive.by_id.get(link.postmortem)
-            if other is not None and link.relation is not Relation.UNRELATED:
+            if other is not None and other.id not in told and link.relation is not Relation.UNRELATED:
                 yield RelatedPostmortem(other, link.relation, link.why)
+            told.add(link.postmortem)
         for other, link in self._pointing_here(postmortem):
-            if other.id not in named and link.relation is not Relation.UNRELATED:
+            if other.id not in told and link.relation is not Relation.UNRELATED:
                 yield RelatedPostmortem(other, link.relation, link.why, is_backlink=True)
+            told.add(other.id)
 
     def _computed(self, postmortem: Postmortem, count: int) -> list[RelatedPostmortem]:
         """Best first: the more and the rarer factors shared, the better; ties go to the newer."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from mkdocs_postmortems.archive.groups import Group, Organization, Service, Year
 from mkdocs_postmortems.archive.slugs import slugify
-from mkdocs_postmortems.model import Citation, ContributingFactor, Loaded, Postmortem, Templates
+from mkdocs_postmortems.model import ActionItem, Citation, ContributingFactor, Loaded, Postmortem, Templates
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.source import Source
 
@@ -46,6 +46,10 @@ class Archive:
         self.loaded_factors = tuple(factors)
         self.overlay = overlay
         self._drafts = drafts
+        self._unwritten: dict[str, ContributingFactor] = {}
+        # By the identity of a postmortem, which lives as long as the archive; of two with one id each has its own.
+        self._occurrences: dict[int, tuple[Occurrence, ...]] = {}
+        self._actions: dict[int, Mapping[str, tuple[ActionItem, ...]]] = {}
 
     # ------------------------------------------------------------------ what there is
 
@@ -106,26 +110,53 @@ class Archive:
     # ------------------------------------------------------------------ links
 
     def resolve(self, slug: str) -> ContributingFactor | None:
-        """The factor that a slug or an alias leads to, past mergers; None when nobody has described it."""
+        """The factor that a slug or an alias leads to, past mergers; None when nobody has described it.
+
+        Where mergers lead to nothing or in a circle, the last factor on the way: a check says so.
+        """
+        found: ContributingFactor | None = None
         seen: set[str] = set()
-        while slug not in seen:
-            seen.add(slug)
-            slug = self._aliases.get(slug, slug)
-            factor = self._described.get(slug)
+        target: str | None = slug
+        while target is not None and target not in seen:
+            seen.add(target)
+            factor = self.named(target)
             if factor is None:
-                return None
-            if factor.merged_into is None:
-                return factor
-            slug = factor.merged_into
-        return self._described.get(slug)  # mergers that run in a circle: any of them will do, and a check says so
+                break
+            found, target = factor, factor.merged_into
+        return found
+
+    def named(self, slug: str) -> ContributingFactor | None:
+        """The described factor of this slug or alias itself, whatever it was merged into."""
+        return self._described.get(self._aliases.get(slug, slug))
+
+    def factor(self, slug: str) -> ContributingFactor:
+        """The factor that a slug leads to, also when it is cited and nobody has described it."""
+        found = self.resolve(slug)
+        if found is None:
+            found = self._unwritten.get(slug) or self._unwritten.setdefault(slug, ContributingFactor.unwritten(slug))
+        return found
 
     def occurrences(self, postmortem: Postmortem) -> tuple[Occurrence, ...]:
         """The factors of a postmortem, each once."""
-        found: dict[str, Occurrence] = {}
-        for i, citation in enumerate(postmortem.contributing_factors):
-            factor = self.resolve(citation.factor) or self._factor_by_slug[citation.factor]
-            found.setdefault(factor.slug, Occurrence(postmortem, citation, i, factor))
-        return tuple(found.values())
+        known = self._occurrences.get(id(postmortem))
+        if known is None:
+            found: dict[str, Occurrence] = {}
+            for i, citation in enumerate(postmortem.contributing_factors):
+                factor = self.factor(citation.factor)
+                found.setdefault(factor.slug, Occurrence(postmortem, citation, i, factor))
+            known = self._occurrences[id(postmortem)] = tuple(found.values())
+        return known
+
+    def actions_on(self, postmortem: Postmortem) -> Mapping[str, tuple[ActionItem, ...]]:
+        """The action items of a postmortem by the slug of each factor they name, by whatever alias."""
+        known = self._actions.get(id(postmortem))
+        if known is None:
+            found: dict[str, list[ActionItem]] = {}
+            for item in postmortem.action_items:
+                for slug in dict.fromkeys(self.factor(name).slug for name in item.factors):
+                    found.setdefault(slug, []).append(item)
+            known = self._actions[id(postmortem)] = {slug: tuple(items) for slug, items in found.items()}
+        return known
 
     def service(self, name: str) -> Service | None:
         return self._services_by_slug.get(slugify(name))
@@ -141,12 +172,14 @@ class Archive:
         """Among which others a factor met again is a recurrence; see `recurrence_scope`."""
         if self.settings.recurrence_scope == "archive":
             return ""
-        return postmortem.organization or ""
+        return slugify(postmortem.organization) if postmortem.organization else ""
 
     def share_scope(self, one: Postmortem, other: Postmortem) -> bool:
         if self.scope(one) != self.scope(other):
             return False
-        return self.settings.recurrence_scope != "service" or not set(one.services).isdisjoint(other.services)
+        if self.settings.recurrence_scope != "service":
+            return True
+        return not set(map(slugify, one.services)).isdisjoint(map(slugify, other.services))
 
     # ------------------------------------------------------------------ how it is put together
 
@@ -166,11 +199,10 @@ class Archive:
 
     @cached_property
     def _factor_by_slug(self) -> dict[str, ContributingFactor]:
+        """Every described factor, and what the postmortems that are shown cite beyond them."""
         factors = dict(self._described)
         for postmortem in self.postmortems:
-            for citation in postmortem.contributing_factors:
-                if citation.factor not in factors and self.resolve(citation.factor) is None:
-                    factors[citation.factor] = ContributingFactor.unwritten(citation.factor)
+            factors.update((occurrence.factor.slug, occurrence.factor) for occurrence in self.occurrences(postmortem))
         return factors
 
     @cached_property

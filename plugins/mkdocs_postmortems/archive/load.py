@@ -1,5 +1,6 @@
 """From a folder to an Archive."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ OVERLAY = "overlay.yml"
 INDEX = "index.md"
 """A page of that name right in the folder of postmortems is about all of them."""
 
-Progress = Callable[[Iterable[Path]], Iterable[Path]]
+Progress = Callable[[Iterable[str]], Iterable[str]]
 """Something that passes files on and shows how far it is."""
 
 
@@ -22,33 +23,41 @@ def load_archive(
 ) -> Archive:
     """Read every postmortem and factor below `root`, the folder of `mkdocs.yml`."""
     folder = root / settings.postmortems_dir
-    factors = folder / settings.factors_dir
-    overlay = _Overlay(
-        read_yaml(folder / OVERLAY, _shown(folder / OVERLAY, root)) if (folder / OVERLAY).is_file() else None
-    )
-    postmortems, described = [], []
-    for file in progress(list(markdown_files(folder))):
-        source = read(file, _shown(file, root))
-        if factors in file.parents:
-            described.append(load_factor(source))
+    shown = settings.postmortems_dir.strip("/")
+    overlay = _Overlay(read_yaml(folder / OVERLAY, f"{shown}/{OVERLAY}") if (folder / OVERLAY).is_file() else None)
+    postmortems, factors = [], []
+    for path in progress(list(markdown_files(folder))):
+        source = read(folder / path, f"{shown}/{path}")
+        if path.startswith(f"{settings.factors_dir.strip('/')}/"):
+            factors.append(load_factor(source))
         else:
-            postmortems.append(load_postmortem(overlay.over(source, file.relative_to(folder).as_posix())))
-    return Archive(settings, postmortems, described, drafts=drafts, overlay=overlay.source)
+            postmortems.append(load_postmortem(overlay.over(source, path)))
+    return Archive(settings, postmortems, factors, drafts=drafts, overlay=overlay.source)
 
 
-def markdown_files(folder: Path) -> Iterator[Path]:
-    """Markdown files in the order of their paths; hidden files and folders are left alone, and links out of it too."""
-    inside = folder.resolve()
-    for file in sorted(folder.rglob("*.md")):
-        parts = file.relative_to(folder).parts
-        if any(part.startswith(".") for part in parts) or file.name.lower() == "readme.md" or parts == (INDEX,):
-            continue
-        if file.is_file() and file.resolve().is_relative_to(inside):
-            yield file
+def markdown_files(folder: Path) -> Iterator[str]:
+    """Markdown files in the order of their paths, which start in the folder and have forward slashes.
+
+    Hidden files and folders are left alone, and so are links that lead out of the folder.
+    """
+    return (path for path in files_below(folder) if path.endswith(".md") and not _is_about_the_folder(path))
 
 
-def _shown(file: Path, root: Path) -> str:
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+def files_below(folder: Path) -> Iterator[str]:
+    """All files, as above."""
+    inside = os.path.join(os.path.realpath(folder), "")
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        prefix = os.path.relpath(where, folder).replace(os.sep, "/") + "/"
+        for name in sorted(names):
+            file = os.path.join(where, name)
+            leads_out = os.path.islink(file) and not os.path.realpath(file).startswith(inside)
+            if not name.startswith(".") and not leads_out and os.path.isfile(file):
+                yield (prefix + name).removeprefix("./")
+
+
+def _is_about_the_folder(path: str) -> bool:
+    return path == INDEX or path.rpartition("/")[2].lower() == "readme.md"
 
 
 class _Overlay:

@@ -24,7 +24,8 @@ def run(analysis: Analysis, paths: Iterable[str] | None = None) -> list[Finding]
     ledger = _Ledger(analysis)
     findings = [finding for rule in RULES if rule.id in levels for finding in ledger.findings(rule, levels[rule.id])]
     if UNUSED_ALLOWANCE.id in levels:
-        findings.extend(ledger.unused_allowances(levels[UNUSED_ALLOWANCE.id]))
+        switched_off = {rule.name for rule in RULES if rule.id not in levels}
+        findings.extend(ledger.unused_allowances(levels[UNUSED_ALLOWANCE.id], switched_off))
     if paths is not None:
         wanted = set(paths)
         findings = [finding for finding in findings if finding.path in wanted]
@@ -60,17 +61,19 @@ class _Ledger:
         for subject, source, document in self._subjects(rule.looks_at):
             for problem in rule.check(subject):
                 about = problem.of or document
-                place = _place(problem, about.source if about else source)
+                place = _place(rule, problem, about.source if about else source, about)
                 if not self._is_allowed(rule, about):
                     yield _finding(rule, _level_for(rule, level, about), place, problem)
 
-    def unused_allowances(self, level: Level) -> Iterator[Finding]:
+    def unused_allowances(self, level: Level, switched_off: set[str]) -> Iterator[Finding]:
+        """Allowances that no rule needed; of a rule that the site turned off nobody can tell."""
         for loaded in self._loaded:
             for name in loaded.item.allow if loaded.item else ():
-                if (loaded.source.path, name) not in self._used:
-                    problem = _unused(name)
+                if (loaded.source.path, name) not in self._used and name not in switched_off:
                     place = loaded.source.place(("allow", name), of_key=True)
-                    yield _finding(UNUSED_ALLOWANCE, level, place, problem)
+                    yield _finding(
+                        UNUSED_ALLOWANCE, _level_for(UNUSED_ALLOWANCE, level, loaded.item), place, _unused(name)
+                    )
 
     def _subjects(self, kind: type) -> Iterator[tuple[object, Source | None, Document | None]]:
         if kind is Analysis:
@@ -110,12 +113,14 @@ def _level_for(rule: Rule[Any], level: Level, document: Document | None) -> Leve
     return Level.ADVICE if is_draft and not rule.id.startswith("PM1") else level
 
 
-def _place(problem: Problem, source: Source | None) -> Place:
+def _place(rule: Rule[Any], problem: Problem, source: Source | None, document: Document | None) -> Place:
     if problem.place is not None:
         return problem.place
     assert source is not None, "a rule about the archive says of which document its problem is"
     if problem.line is not None:
         return Place(source.path, problem.line)
+    if document is not None and rule.looks_at not in (Source, Loaded):
+        return document.place(problem.at, of_key=problem.at_key)
     return source.place(problem.at, of_key=problem.at_key)
 
 

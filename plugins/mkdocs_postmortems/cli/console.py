@@ -22,7 +22,7 @@ def archive_settings() -> tuple[Path, Settings]:
         raise click.UsageError(f"mkdocs.yml: {error}") from None
 
 
-def reading(files: Iterable[Path]) -> Iterator[Path]:
+def reading(files: Iterable[str]) -> Iterator[str]:
     """Pass files on under a progress bar, where somebody is looking."""
     if console.is_terminal and not os.environ.get("CI"):
         yield from track(list(files), "Reading", console=console, transient=True)

@@ -24,7 +24,7 @@ def new(title: str, template: str | None, day: datetime | None, near_miss: bool)
     template = template or ("light" if near_miss else "full")
     if template not in templates:
         raise click.BadParameter(f"one of {', '.join(sorted(templates))}", param_hint="--template")
-    title = " ".join(title.split())
+    title = " ".join("".join(c if c.isprintable() else " " for c in title).split())
     if not title:
         raise click.BadParameter("say in a few words what failed", param_hint="TITLE")
     began = day.date() if day else date.fromisoformat(str(settings.today))

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
-from mkdocs_postmortems.model.fields import Day, Entry, Slug, Text
+from mkdocs_postmortems.model.fields import Day, Document, Entry, Slug, Text
 from mkdocs_postmortems.model.vocabulary import FactorType, Layer
 from mkdocs_postmortems.source import Source
 
@@ -34,7 +34,7 @@ class Citation(Entry):
     handed_off: HandOff | None = None
 
 
-class ContributingFactor(Entry):
+class ContributingFactor(Document):
     """A condition of the vocabulary; its page is hand-written knowledge with generated evidence below."""
 
     slug: Slug
@@ -50,16 +50,6 @@ class ContributingFactor(Entry):
     merged_into: Slug | None = None
     deprecated: Text | None = None
     allow: dict[str, Text] = Field(default_factory=dict)
-
-    _source: Source = PrivateAttr()
-
-    @property
-    def source(self) -> Source:
-        return self._source
-
-    @property
-    def path(self) -> str:
-        return self._source.path
 
     @classmethod
     def unwritten(cls, slug: str) -> "ContributingFactor":

@@ -30,8 +30,9 @@ def explain(detail: Mapping[str, Any], source: Source, model: type[BaseModel]) -
         return _unknown_key(path, model)
     if detail["type"] == "missing":
         return _missing_key(path)
-    key = _name(path)
-    written = source.written(path)
+    key, written = _name(path), source.written(path)
+    if path == ("slug",):
+        key, written = "the name of the file", detail["input"]
     message = f"{key} is {_quoted(written)}" if written is not None else f"{key} is {_shape(detail.get('input'))}"
     say = _SAYINGS.get(detail["type"], _no_use)
     expected, hint = say(detail, written)
@@ -39,8 +40,9 @@ def explain(detail: Mapping[str, Any], source: Source, model: type[BaseModel]) -
 
 
 def near_matches(word: str, known: list[str], count: int = 1) -> list[str]:
-    """The known words that look most like this one."""
-    return get_close_matches(word, known, n=count, cutoff=0.6)
+    """The known words that look most like this one, whatever its case."""
+    by_folded = {other.casefold(): other for other in known}
+    return [by_folded[match] for match in get_close_matches(word.casefold(), by_folded, n=count, cutoff=0.67)]
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
@@ -146,7 +148,8 @@ def _mapping(detail: Mapping[str, Any], written: str | None) -> _Saying:
 
 def _enum(detail: Mapping[str, Any], written: str | None) -> _Saying:
     words = [word.strip("' ") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
-    match = get_close_matches(written or "", words, n=1, cutoff=0.8)
+    said = (written or "").casefold()
+    match = [word for word in words if word.casefold() == said] or get_close_matches(said, words, n=1, cutoff=0.8)
     offer = f'did you mean "{match[0]}"? ' if match else ""
     return "one of its values", f"{offer}one of: {', '.join(words)}"
 

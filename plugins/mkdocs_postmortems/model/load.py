@@ -7,6 +7,7 @@ date sees the page and the finding. Only what nothing can be made of is lost.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
 
@@ -15,10 +16,11 @@ from pydantic_core import ErrorDetails
 
 from mkdocs_postmortems.model.contributing_factor import ContributingFactor
 from mkdocs_postmortems.model.errors import FieldError, explain
-from mkdocs_postmortems.model.fields import Entry
+from mkdocs_postmortems.model.fields import Entry, Kept
 from mkdocs_postmortems.model.postmortem import Postmortem
 from mkdocs_postmortems.source import FieldPath, Source
 
+_NOT_IN_AN_ID = re.compile(r"[^\w.-]+|\.{2,}")
 _DATE_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)")
 _ROUNDS = 8
 """How often a document is tried again without its errors; each round clears one level."""
@@ -40,12 +42,12 @@ def load_postmortem(source: Source) -> Loaded[Postmortem]:
     """Read a postmortem; title, date and id come from the heading and the name of the file where they are missing."""
     if not source.is_readable:
         return Loaded(source, None)
-    stated = _stated(source.fields)
+    stated = _stated(source.fields, Postmortem)
     if "action_items" in stated:
         stated["action_items"] = _with_ids(stated["action_items"])
-    item, errors = _validate(Postmortem, source, stated, _derived_facts(source))
+    item, errors, kept = _validate(Postmortem, source, stated, _derived_facts(source))
     if item is not None:
-        item._source = source
+        item._source, item._kept = source, kept
     return Loaded(source, item, errors)
 
 
@@ -54,17 +56,17 @@ def load_factor(source: Source) -> Loaded[ContributingFactor]:
     if not source.is_readable:
         return Loaded(source, None)
     slug = PurePosixPath(source.path).stem
-    stated = _stated(source.fields)
+    stated = _stated(source.fields, ContributingFactor)
     repeated = stated.pop(
         "slug", None
     )  # the name of the file is the slug; a second place to say it could only disagree
-    item, errors = _validate(
+    item, errors, kept = _validate(
         ContributingFactor, source, stated, {"slug": slug, "title": slug.replace("-", " ").capitalize()}
     )
     if repeated is not None:
         errors = (*errors, explain({"type": "extra_forbidden", "loc": ("slug",)}, source, ContributingFactor))
     if item is not None:
-        item._source = source
+        item._source, item._kept = source, kept
     return Loaded(source, item, errors)
 
 
@@ -76,15 +78,24 @@ def document_id(path: str) -> str:
 
 def _derived_facts(source: Source) -> dict[str, Any]:
     name = document_id(source.path)
-    facts: dict[str, Any] = {"id": name}
-    if not isinstance(source.fields.get("title"), str):
+    facts: dict[str, Any] = {"id": _NOT_IN_AN_ID.sub("-", name).strip("-.") or "unnamed"}
+    title = source.fields.get("title")
+    if not isinstance(title, str) or not title.strip():
         heading = next((h for h in source.body.headings if h.level == 1 and h.text), None)
         if heading:
             facts["title"] = heading.text
     dated = _DATE_IN_NAME.match(name)
-    if dated:
+    if dated and _is_day(dated.group(1)):
         facts["date"] = dated.group(1)
     return facts
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _with_ids(items: Any) -> Any:
@@ -96,13 +107,14 @@ def _with_ids(items: Any) -> Any:
 
 def _validate(
     model: type[M], source: Source, stated: Mapping[str, Any], derived: Mapping[str, Any]
-) -> tuple[M | None, tuple[FieldError, ...]]:
+) -> tuple[M | None, tuple[FieldError, ...], Kept]:
     """Make the item of what is stated, and of what can be derived where nothing usable is stated.
 
     pydantic reports everything in the first round. The rounds after it only clear away what leaving a value out
     uncovers, such as an entry that lost the key it cannot do without.
     """
     errors: tuple[FieldError, ...] | None = None
+    kept: dict[str, list[int]] = {}
     remaining: Any = stated
     for _ in range(_ROUNDS):
         try:
@@ -111,18 +123,32 @@ def _validate(
             details = invalid.errors(include_url=False)
             if errors is None:
                 errors = tuple(explain(detail, source, model) for detail in details)
-            remaining = _without(remaining, [_culprit(detail) for detail in details])
+            culprits = [_culprit(detail) for detail in details]
+            _note_kept(kept, remaining, culprits)
+            remaining = _without(remaining, culprits)
             if remaining is None:
                 break
         else:
-            return item, errors or ()
-    return None, errors or ()
+            return item, errors or (), kept
+    return None, errors or (), kept
 
 
-def _stated(value: Any) -> Any:
-    """What is said, without keys that say nothing (`due:` with no date after it)."""
+def _note_kept(kept: dict[str, list[int]], remaining: Mapping[str, Any], culprits: list[FieldPath]) -> None:
+    """Keep account of which entries of a list stay, so that those behind one left out keep their places."""
+    for key in {str(path[0]) for path in culprits if len(path) == 2 and isinstance(path[1], int)}:
+        before = kept.get(key, list(range(len(remaining[key]))))
+        kept[key] = [original for i, original in enumerate(before) if (key, i) not in culprits]
+
+
+def _stated(value: Any, model: type[Entry] | None = None) -> Any:
+    """What is said, without keys that say nothing (`due:` with no date after it); an unknown key is an error all the
+    same."""
     if isinstance(value, Mapping):
-        return {key: _stated(item) for key, item in value.items() if item is not None}
+        return {
+            key: _stated(item)
+            for key, item in value.items()
+            if item is not None or (model is not None and key not in model.model_fields)
+        }
     if isinstance(value, list):
         return [_stated(item) for item in value]
     return value

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
 from mkdocs_postmortems.model.action_item import ActionItem
 from mkdocs_postmortems.model.contributing_factor import Citation
-from mkdocs_postmortems.model.fields import Day, Entry, Identifier, Moment, Span, Text, Url
+from mkdocs_postmortems.model.fields import Day, Document, Entry, Identifier, Moment, Span, Text, Url
 from mkdocs_postmortems.model.vocabulary import DetectedBy, IncidentKind, Relation, Severity, Status
-from mkdocs_postmortems.source import Section, Source, fold_title
+from mkdocs_postmortems.source import Section, fold_title
 
 
 class Related(Entry):
@@ -26,7 +26,7 @@ class Reference(Entry):
     url: Url
 
 
-class Postmortem(Entry):
+class Postmortem(Document):
     """The blameless document of one incident or near miss.
 
     Times know their zone; `date` is the day it began. There is no field for who caused it.
@@ -55,16 +55,6 @@ class Postmortem(Entry):
     sources: tuple[Reference, ...] = Field(default=(), strict=False)
     authors: tuple[Text, ...] = Field(default=(), strict=False)
     allow: dict[str, Text] = Field(default_factory=dict)
-
-    _source: Source = PrivateAttr()
-
-    @property
-    def source(self) -> Source:
-        return self._source
-
-    @property
-    def path(self) -> str:
-        return self._source.path
 
     @property
     def is_draft(self) -> bool:

@@ -18,7 +18,7 @@ def factor_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a contributing factor's front matter."""
     schema = ContributingFactor.model_json_schema()
     del schema["properties"]["slug"]
-    _forgive(schema, "slug")
+    _forgive(schema, "slug", "title")
     return _titled(schema, "Contributing factor front matter")
 
 

@@ -62,6 +62,7 @@ class Templates:
     """The templates of a site: the built-in ones with the site's own names for sections, and the site's own."""
 
     by_name: Mapping[str, Template]
+    sections: Mapping[str, SectionSpec]
 
     @classmethod
     def of(cls, defined: Mapping[str, tuple[str, ...]], aliases: Mapping[str, tuple[str, ...]]) -> "Templates":
@@ -73,11 +74,11 @@ class Templates:
         }
         for name, titles in defined.items():
             by_name[name] = Template(name, tuple(_spec(title, known) for title in titles))
-        return cls(by_name)
+        return cls(by_name, known)
 
     def spec(self, title: str) -> SectionSpec:
         """A built-in section with the site's own names for it."""
-        return next(spec for spec in self.by_name["full"].sections if spec.title == title)
+        return self.sections[title]
 
 
 def _with_aliases(spec: SectionSpec, aliases: Mapping[str, tuple[str, ...]]) -> SectionSpec:

@@ -37,7 +37,7 @@ _STEPS = tuple(
         90 * 1440,
     )
 )
-_MOST_TICKS = 8
+_MOST_TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)

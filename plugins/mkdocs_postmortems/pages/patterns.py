@@ -50,7 +50,7 @@ def _factor_page(analysis: Analysis, addresses: Addresses, pattern: Pattern) -> 
             "lanes": _lanes(analysis, pattern),
             "tried": _tried(analysis, pattern),
             "verdict_counts": [(kind, sum(v.kind is kind for v in verdicts)) for kind in VerdictKind],
-            "services": [(analysis.archive.service(name), n) for name, n in pattern.services.most_common()],
+            "services": analysis.patterns.services(pattern),
         },
         crumbs=(("Patterns", "patterns"), (factor.title, None)),
         description=factor.definition,
@@ -80,7 +80,7 @@ def _tried(analysis: Analysis, pattern: Pattern) -> list[dict[str, object]]:
         by_action.setdefault((verdict.postmortem.id, verdict.action.id), []).append(verdict)
     tried = []
     for occurrence in reversed(pattern.occurrences):
-        for action in analysis.dispositions.actions(occurrence.postmortem, pattern.factor.slug):
+        for action in analysis.archive.actions_on(occurrence.postmortem).get(pattern.factor.slug, ()):
             found = by_action.get((occurrence.postmortem.id, action.id), [])
             tried.append({"postmortem": occurrence.postmortem, "action": action, "verdicts": found})
     return tried[:TOLD]

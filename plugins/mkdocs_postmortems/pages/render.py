@@ -18,7 +18,11 @@ from mkdocs_postmortems.pages import charts, words
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
 
-_MARK = re.compile(r"<!--pm-block-(\d+)-->")
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Characters for private use around the number of a block: a paragraph that Markdown leaves as it is. A comment would
+do as well, but Python-Markdown pays for each piece of raw HTML again at each heading."""
+
+_MARK = re.compile(f"(?:<p>)?{_OPEN}([0-9]+){_CLOSE}(?:</p>)?")
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 _UNSEARCHED_TAG = re.compile(r"</?(?!h[1-6]\b)[a-zA-Z][^>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -26,9 +30,8 @@ _INDENT = re.compile(r"\n\s*")
 
 
 def writers_markdown(text: str) -> Markup:
-    """What a writer wrote, which templates must not escape; a mark of ours in it is taken apart, so that it stands for
-    nothing."""
-    return Markup(text.replace("<!--pm-block-", "<!-- pm-block-").strip("\n"))
+    """What a writer wrote, which templates must not escape; without characters that could pass for a mark of ours."""
+    return Markup(text.replace(_OPEN, "").replace(_CLOSE, "").strip("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Renderer:
         marks = count()
 
         def html(caller: Callable[[], str], searched: bool = False) -> Markup:
-            return Markup(f"\n\n<!--pm-block-{next(marks)}-->\n\n")
+            return Markup(f"\n\n{_OPEN}{next(marks)}{_CLOSE}\n\n")
 
         return _BLANK_LINES.sub("\n\n", self._render(page, html)).strip() + "\n"
 

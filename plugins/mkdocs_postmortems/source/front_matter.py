@@ -8,7 +8,6 @@ that grow without bound, and tags never get as far as a loader. A document is sc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 import yaml
@@ -45,11 +44,11 @@ class FrontMatter:
 
 
 class RefusedError(Exception):
-    """What the guard says of an event."""
+    """What is wrong with an event; `kind` is the name of the rule that reports it."""
 
-    def __init__(self, mark: Any, message: str, hint: str) -> None:
+    def __init__(self, mark: Any, message: str, hint: str, kind: str = "unsafe-front-matter") -> None:
         super().__init__(message)
-        self.mark, self.message, self.hint = mark, message, hint
+        self.mark, self.message, self.hint, self.kind = mark, message, hint, kind
 
 
 def split(text: str) -> tuple[str | None, int, bool]:
@@ -61,7 +60,10 @@ def split(text: str) -> tuple[str | None, int, bool]:
     opening = _OPENING.match(text)
     if opening is None:
         return None, 0, True
-    closing = _CLOSING.search(text, opening.end())
+    first_line_end = text.find("\n", opening.end()) + 1
+    closing = _CLOSING.search(text, first_line_end) if first_line_end else None
+    if closing is None and _CLOSING.match(text, opening.end()):
+        return None, 0, True  # nothing between two lines of dashes is front matter to nobody: two rules
     if closing is None:
         return None, 0, False
     return text[opening.end() : closing.start()], min(closing.end() + 1, len(text)), True
@@ -80,7 +82,7 @@ def load(text: str, path: str, first_line: int, *, limit: int | None = MAX_SIZE)
         matter.fields = _Reading(text, path, first_line, matter).document()
     except RefusedError as refused:
         place = Place(path, first_line + refused.mark.line, refused.mark.column + 1)
-        matter.defects.append(Defect("unsafe-front-matter", place, refused.message, refused.hint, fatal=True))
+        matter.defects.append(Defect(refused.kind, place, refused.message, refused.hint, fatal=True))
     except yaml.YAMLError as error:
         matter.defects.append(_broken(error, text, path, first_line))
     return matter
@@ -90,7 +92,7 @@ class _Reading:
     """One pass over the events of a document, from which values grow."""
 
     def __init__(self, text: str, path: str, first_line: int, matter: FrontMatter) -> None:
-        self._events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+        self._events: Iterator[Any] = yaml.parse(text.translate(_LINE_BREAKS_TO_YAML_ALONE), Loader=_Loader)
         self._path, self._first_line, self._matter = path, first_line, matter
         self._depth = 0
 
@@ -99,22 +101,22 @@ class _Reading:
         if isinstance(next(self._events), yaml.StreamEndEvent):
             return {}
         root = next(self._events)
-        if isinstance(root, yaml.ScalarEvent) and not root.value:
-            return {}
         self._guard(root)
+        if isinstance(root, yaml.ScalarEvent) and not root.value and root.implicit[0]:
+            return {}
         if not isinstance(root, yaml.MappingStartEvent):
             raise RefusedError(
                 root.start_mark,
                 "the front matter is not a mapping of keys to values",
                 "write one `key: value` on each line",
+                "broken-front-matter",
             )
         fields = self._mapping(())
         next(self._events)  # the end of the document
         following = next(self._events)
         if not isinstance(following, yaml.StreamEndEvent):
-            raise RefusedError(
-                following.start_mark, "the front matter holds a second YAML document", "keep all keys in one"
-            )
+            message = "the front matter holds a second YAML document"
+            raise RefusedError(following.start_mark, message, "keep all keys in one", "broken-front-matter")
         return fields
 
     def _mapping(self, path: FieldPath) -> dict[str, Any]:
@@ -125,21 +127,26 @@ class _Reading:
             if not isinstance(event, yaml.ScalarEvent):
                 raise RefusedError(event.start_mark, "a key is a list or a mapping", "keys are plain words")
             if event.value == "<<" and event.implicit[0]:
-                raise RefusedError(
-                    event.start_mark, "the front matter uses a YAML merge key (<<)", "write the keys out"
-                )
+                message = "the front matter uses a YAML merge key (<<)"
+                raise RefusedError(event.start_mark, message, "write the keys out")
             key, line, column = event.value, *self._position(event)
             if key in lines:
                 self._repeated(key, line, column, lines[key])
-                self._value((*path, key, "again"), line, column)
-                continue
-            lines[key] = line
-            result[key] = self._value((*path, key), line, column)
+                self._pass_over()
+            else:
+                lines[key] = line
+                result[key] = self._value(next(self._events), (*path, key), line, column)
         self._depth -= 1
         return result
 
-    def _value(self, path: FieldPath, key_line: int, key_column: int) -> Any:
-        event = next(self._events)
+    def _sequence(self, path: FieldPath) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            result.append(self._value(event, (*path, len(result)), *self._position(event)))
+        self._depth -= 1
+        return result
+
+    def _value(self, event: Any, path: FieldPath, key_line: int, key_column: int) -> Any:
         self._guard(event)
         line, column = self._position(event)
         if isinstance(event, yaml.ScalarEvent):
@@ -148,14 +155,11 @@ class _Reading:
         self._matter.marks[path] = (key_line, key_column, line, column, None)
         return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._sequence(path)
 
-    def _sequence(self, path: FieldPath) -> list[Any]:
-        result: list[Any] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            self._events = chain((event,), self._events)
-            line, column = self._position(event)
-            result.append(self._value((*path, len(result)), line, column))
-        self._depth -= 1
-        return result
+    def _pass_over(self) -> None:
+        """Leave a value out, under guard like any other."""
+        marks, self._matter.marks = self._matter.marks, {}
+        self._value(next(self._events), (), 0, 0)
+        self._matter.marks = marks
 
     def _guard(self, event: Any) -> None:
         """Refuse what could do harm before anything is made of it."""
@@ -195,6 +199,8 @@ class _Reading:
 _RESOLVER: Any = Resolver()
 _CONSTRUCTOR = SafeConstructor()
 _COULD_BE_MORE_THAN_TEXT = frozenset(Resolver.yaml_implicit_resolvers) - {None}
+_LINE_BREAKS_TO_YAML_ALONE = {0x85: " ", 0x2028: " ", 0x2029: " "}
+"""What YAML 1.1 takes for the end of a line and nobody else does: lines would be counted differently behind it."""
 
 
 def _scalar(event: Any) -> Any:
@@ -203,27 +209,36 @@ def _scalar(event: Any) -> Any:
     if not event.implicit[0] or (value and value[0] not in _COULD_BE_MORE_THAN_TEXT):
         return value
     tag = _RESOLVER.resolve(yaml.ScalarNode, value, event.implicit)
-    node = yaml.ScalarNode(tag, value, event.start_mark)
+    construct = SafeConstructor.yaml_constructors.get(tag)
+    if construct is None:  # "=" and "<<", to which YAML 1.1 gives a meaning nobody wants
+        return value
     try:
-        return _CONSTRUCTOR.construct_object(node)
+        return construct(_CONSTRUCTOR, yaml.ScalarNode(tag, value))
     except (ValueError, OverflowError, yaml.YAMLError):
-        return value  # 2024-13-45, a number of 5,000 digits, or "=", which YAML 1.1 gives a meaning nobody wants
+        return value  # 2024-13-45, or a number of 5,000 digits
 
 
 def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Defect:
     """A YAML syntax error in our words, at its place."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context = str(getattr(error, "context", None) or "")
+    unclosed = "quoted scalar" in context  # the parser complains where the text ends; the quote was opened further up
+    mark = getattr(error, "context_mark" if unclosed else "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is not None:
         last = text.count("\n")  # the parser may complain about the end, one line past the last
         place = Place(path, first_line + min(mark.line, last), mark.column + 1 if mark.line <= last else 1)
-    else:
-        place = Place(path, first_line + text.count("\n", 0, getattr(error, "position", 0)))
+    else:  # a character that YAML forbids, at a position in bytes
+        before = text.encode()[: getattr(error, "position", 0)]
+        place = Place(path, first_line + before.count(b"\n"))
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read")
+    if unclosed:
+        problem = "a quote is opened and never closed"
     message = f"the front matter is not YAML: {problem}"
     return Defect("broken-front-matter", place, message, _way_out(problem), fatal=True)
 
 
 def _way_out(problem: str) -> str:
+    if "never closed" in problem:
+        return "close it, or double a quote that belongs to the text"
     if "mapping values are not allowed" in problem:
         return "a value that contains a colon and a blank needs quotes"
     if "cannot start any token" in problem:

@@ -8,15 +8,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, backtick
 from markdown_it.token import Token
 
+_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_OUTLINE = MarkdownIt("commonmark").disable("inline")
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
+_OUTLINE = MarkdownIt("commonmark").disable("inline")
+_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+"""What could make a heading of the line above, unless that line is the last of a table."""
+
 _PARSER = MarkdownIt("commonmark").enable("table")
+
+
+def _code(state: StateInline, silent: bool) -> bool:
+    """The rule for code in a line; the line ends inside are noted on its token, whose text has blanks for them."""
+    start, known = state.pos, len(state.tokens)
+    found = backtick(state, silent)
+    if len(state.tokens) > known:
+        state.tokens[-1].meta["line_ends"] = state.src.count("\n", start, state.pos)
+    return found
+
+
+_PARSER.inline.ruler.at("backticks", _code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or an image, at the first line of its paragraph."""
+    """A link or an image, at its line."""
 
     target: str
     text: str
@@ -74,8 +91,9 @@ class Link:
 
 @cache
 def fold_title(title: str) -> str:
-    """A heading as it is compared: without case, emphasis, surplus blanks and the final mark."""
-    return " ".join(title.casefold().strip("*_ ").rstrip("?:.! ").split())
+    """A heading as it is compared: without case, emphasis, attributes, surplus blanks and the final mark."""
+    plain = _ATTRIBUTES.sub("", title).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return " ".join(plain.casefold().strip("*_?:.! ").split())
 
 
 class Body:
@@ -93,8 +111,8 @@ class Body:
     def headings(self) -> tuple[Heading, ...]:
         """Headings of the document itself, not of quotations or lists in it."""
         found = []
-        tokens = _OUTLINE.parse(self.text)
-        for token, inline in pairwise(tokens):
+        parser = _BLOCKS if _UNDERLINE.search(self.text) else _OUTLINE  # without underlines, tables change nothing
+        for token, inline in pairwise(parser.parse(self.text)):
             if token.type == "heading_open" and token.level == 0 and token.map:
                 first, end = token.map
                 found.append(Heading(int(token.tag[1]), inline.content.strip(), self._line(first), self._line(end)))
@@ -151,6 +169,8 @@ class Body:
         for token in _BLOCKS.parse(self.text):
             if token.type == "list_item_open":
                 open_item = token
+            elif token.type == "list_item_close":
+                open_item = None  # an item without words of its own
             elif token.type == "inline" and open_item is not None and open_item.map:
                 found.append(Item(token.content.strip(), self._line(open_item.map[0])))
                 open_item = None
@@ -171,15 +191,14 @@ class Body:
 def _links(tokens: list[Token], line: int) -> list[Link]:
     found: list[Link] = []
     for i, token in enumerate(tokens):
-        if token.type in ("softbreak", "hardbreak"):
-            line += 1
-        elif token.type == "image":
+        if token.type == "image":
             found.append(Link(str(token.attrs.get("src", "")), token.content, line, image=True))
         elif token.type == "link_open":
-            words = []
-            for inner in tokens[i + 1 :]:
-                if inner.type == "link_close":
-                    break
-                words.append(inner.content)
-            found.append(Link(str(token.attrs.get("href", "")), "".join(words), line))
+            inside = takewhile(lambda inner: inner.type != "link_close", tokens[i + 1 :])
+            words = "".join(" " if inner.type in _BREAKS else inner.content for inner in inside)
+            found.append(Link(str(token.attrs.get("href", "")), words, line))
+        line += 1 if token.type in _BREAKS else token.meta.get("line_ends", token.content.count("\n"))
     return found
+
+
+_BREAKS = ("softbreak", "hardbreak")

@@ -1,5 +1,6 @@
 """From bytes to a Source. Whatever the bytes are, this returns; what was wrong with them is in `defects`."""
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -63,7 +64,7 @@ class Source:
 
     def with_overlay(self, fields: Mapping[str, Any], marks: Mapping[FieldPath, Mark], path: str) -> "Source":
         """The same file with facts that stand in the file at `path` added where its own front matter is silent."""
-        added = {key: value for key, value in fields.items() if key not in self.fields}
+        added = {key: value for key, value in fields.items() if self.fields.get(key) is None}
         return replace(
             self,
             fields={**self.fields, **added},
@@ -86,7 +87,7 @@ def read(file: Path, path: str) -> Source:
 def parse(content: bytes, path: str) -> Source:
     """Make sense of the bytes of a Markdown file."""
     text, defects = _text_of(content, path)
-    last_line = 1 + text.count("\n")
+    last_line = _last_line(text)
     if defects:
         return Source(path, defects=defects, last_line=last_line)
     yaml_text, offset, closed = split(text)
@@ -111,11 +112,15 @@ def read_yaml(file: Path, path: str) -> Source:
     if not isinstance(content, bytes):
         return content
     text, defects = _text_of(content, path)
-    last_line = 1 + text.count("\n")
+    last_line = _last_line(text)
     if defects:
         return Source(path, defects=defects, last_line=last_line)
     matter = load(text, path, first_line=1, limit=None)
     return Source(path, matter.fields, matter.marks, tuple(matter.defects), last_line=last_line)
+
+
+def _last_line(text: str) -> int:
+    return max(1, text.count("\n") + (not text.endswith("\n")))
 
 
 def _bytes_of(file: Path, path: str) -> bytes | Source:
@@ -163,11 +168,12 @@ def _unclosed(path: str) -> Defect:
 
 
 def _decode(content: bytes, path: str, defects: list[Defect]) -> str:
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
-        good = content[: error.start].decode("utf-8-sig", errors="replace")
-        line, column = _position(_LINE_END.sub("\n", good), len(good))
+        good = _LINE_END.sub("\n", content[: error.start].decode())
+        line, column = _position(good, len(good))
         defects.append(
             Defect(
                 "unreadable-file",
@@ -177,7 +183,7 @@ def _decode(content: bytes, path: str, defects: list[Defect]) -> str:
                 fatal=True,
             )
         )
-        text = content.decode("utf-8-sig", errors="replace")
+        text = content.decode(errors="replace")
     return _LINE_END.sub("\n", text)
 
 

@@ -10,6 +10,8 @@ from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
 def check(analysis: Analysis) -> Iterator[Problem]:
     spellings: dict[str, str] = {}
     for postmortem in analysis.archive.all_postmortems:
+        if postmortem.is_draft:  # nobody can see what it spells otherwise
+            continue
         for key, names in (
             ("services", postmortem.services),
             ("organization", (postmortem.organization or "",)),

@@ -3,29 +3,39 @@
 from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis
+from mkdocs_postmortems.archive import Archive
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.model import near_matches
+from mkdocs_postmortems.model import ContributingFactor, near_matches
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:
     archive = analysis.archive
-    for factor in archive.factors:
+    described = {factor.slug: factor for factor in archive.factors if archive.is_described(factor)}
+    for factor in described.values():
         for key in ("merged_into", "broader"):
             target = getattr(factor, key)
             if target is None:
                 continue
-            found = archive.resolve(target)
-            if found is None:
-                match = near_matches(target, [other.slug for other in archive.factors])
+            if archive.resolve(target) is None:
+                match = near_matches(target, list(described))
                 hint = f'did you mean "{match[0]}"?' if match else "describe that factor first"
                 yield Problem(f'{key} names "{target}", which is no factor', hint, at=(key,), of=factor)
-            elif found.slug == factor.slug or (key == "merged_into" and found.merged_into is not None):
-                yield Problem(
-                    f"{key} leads back to this factor",
-                    "let one of the factors in the circle stand",
-                    at=(key,),
-                    of=factor,
-                )
+            elif _leads_back(factor, key, archive):
+                hint = "let one of the factors in the circle stand"
+                yield Problem(f"{key} leads back to this factor", hint, at=(key,), of=factor)
+
+
+def _leads_back(factor: ContributingFactor, key: str, archive: Archive) -> bool:
+    """Whether following the key from factor to factor comes back to where it began."""
+    seen: set[str] = set()
+    here = archive.named(getattr(factor, key))
+    while here is not None and here.slug not in seen:
+        if here.slug == factor.slug:
+            return True
+        seen.add(here.slug)
+        following = getattr(here, key)
+        here = archive.named(following) if following else None
+    return False
 
 
 RULE = Rule(
