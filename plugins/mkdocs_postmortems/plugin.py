@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_postmortems.archive.load import INDEX, files_below
 from mkdocs_postmortems.checks import Finding, Level
 from mkdocs_postmortems.config import PostmortemsConfig
-from mkdocs_postmortems.pages import Addresses, Blocks, Renderer, all_pages
+from mkdocs_postmortems.pages import Addresses, Blocks, Renderer, all_pages, searched_words
 from mkdocs_postmortems.pages import Page as ArchivePage
 from mkdocs_postmortems.pages.words import attribute, count
 from mkdocs_postmortems.settings import SettingsError
@@ -103,7 +103,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
             self._content, self._blocks = page.content or "", self._renderer.blocks(ours)
-            page.content = self._blocks.words(self._content)
+            page.content = searched_words(ours, self._content)
         return context
 
     @event_priority(-50)

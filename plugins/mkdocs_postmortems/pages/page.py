@@ -13,7 +13,8 @@ class Page:
 
     `address` is where readers find it, without leading or trailing slash (`patterns/no-staged-rollout`; the home
     page's is empty). `source` is the file it is written in, from the folder of `mkdocs.yml`: links in its prose
-    start there, and so does its edit link. A page nobody wrote has none.
+    start there, and so does its edit link. A page nobody wrote has none. `searched` are the facts by which a search
+    should find it, beyond the words of its writer.
     """
 
     address: str
@@ -23,6 +24,7 @@ class Page:
     crumbs: tuple[Crumb, ...] = ()
     description: str | None = None
     source: str | None = None
+    searched: tuple[str, ...] = ()
     in_nav: bool = False
     is_draft: bool = False
 

@@ -55,6 +55,7 @@ def _factor_page(analysis: Analysis, addresses: Addresses, pattern: Pattern) -> 
         crumbs=(("Patterns", "patterns"), (factor.title, None)),
         description=factor.definition,
         source=factor.path or None,
+        searched=(factor.definition or "", *factor.aliases, *factor.ask, *factor.controls),
     )
 
 

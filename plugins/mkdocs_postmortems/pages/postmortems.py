@@ -112,6 +112,7 @@ def _postmortem_page(
         ),
         description=_first_sentence(postmortem),
         source=postmortem.path,
+        searched=_searched(analysis, postmortem),
         is_draft=postmortem.is_draft,
     )
 
@@ -221,6 +222,14 @@ def _first_sentence(postmortem: Postmortem) -> str:
     section = postmortem.section("Summary")
     text = " ".join(section.text.split()) if section else ""
     return text.partition(". ")[0].rstrip(".") if text and text[0].isalnum() else postmortem.title
+
+
+def _searched(analysis: Analysis, postmortem: Postmortem) -> tuple[str, ...]:
+    """What front matter says of it, and the names of its factors."""
+    occurrences = analysis.archive.occurrences(postmortem)
+    facts = (postmortem.id, postmortem.organization, *postmortem.services, postmortem.trigger, *postmortem.impact)
+    told = (text for o in occurrences for text in (o.factor.title, o.citation.how))
+    return tuple(text for text in (*facts, *told, *(item.action for item in postmortem.action_items)) if text)
 
 
 def _by_severity(postmortems: Sequence[Postmortem]) -> list[tuple[str, int]]:

@@ -8,11 +8,10 @@ page, so that they are never all in memory.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_postmortems.pages import charts, words
 from mkdocs_postmortems.pages.addresses import Addresses
@@ -34,29 +33,19 @@ def writers_markdown(text: str) -> Markup:
     return Markup(text.replace(_OPEN, "").replace(_CLOSE, "").strip("\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of HTML; `is_searched` when its words belong to this page and not to others it tells of."""
-
-    html: str
-    is_searched: bool
-
-
-class Blocks(tuple[Block, ...]):
+class Blocks(tuple[str, ...]):
     """The blocks of a page, in the order of their marks."""
 
     def fill(self, text: str) -> str:
         """Put the blocks in the place of their marks."""
-        return _MARK.sub(lambda match: self[int(match.group(1))].html, text)
+        return _MARK.sub(lambda match: self[int(match.group(1))], text)
 
-    def words(self, html: str) -> str:
-        """A page for a search: its headings, and its words and those of its own blocks without any other tag."""
-        filled = _MARK.sub(lambda match: self._searched(int(match.group(1))), html)
-        return _UNSEARCHED_TAG.sub(" ", _PERMALINK.sub("", filled))
 
-    def _searched(self, index: int) -> str:
-        block = self[index]
-        return block.html if block.is_searched else ""
+def searched_words(page: Page, html: str) -> str:
+    """What a search may know of a page: its headings with the words below them, and the words of its own facts, without
+    any other tag. A search takes them off one by one, and our drawings have many."""
+    text = _UNSEARCHED_TAG.sub(" ", _PERMALINK.sub("", _MARK.sub("", html)))
+    return f"{text}\n<p>{escape(' '.join(page.searched))}</p>"
 
 
 class Renderer:
@@ -92,17 +81,17 @@ class Renderer:
         """The Markdown of a page, with a mark for each block."""
         marks = count()
 
-        def html(caller: Callable[[], str], searched: bool = False) -> Markup:
+        def html(caller: Callable[[], str]) -> Markup:
             return Markup(f"\n\n{_OPEN}{next(marks)}{_CLOSE}\n\n")
 
         return _BLANK_LINES.sub("\n\n", self._render(page, html)).strip() + "\n"
 
     def blocks(self, page: Page) -> Blocks:
         """The blocks of a page."""
-        blocks: list[Block] = []
+        blocks: list[str] = []
 
-        def html(caller: Callable[[], str], searched: bool = False) -> Markup:
-            blocks.append(Block(_INDENT.sub("\n", caller().strip()), searched))
+        def html(caller: Callable[[], str]) -> Markup:
+            blocks.append(_INDENT.sub("\n", caller().strip()))
             return Markup("")
 
         self._render(page, html)
