@@ -21,7 +21,14 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_postmortems.archive.load import INDEX, files_below
 from mkdocs_postmortems.checks import Finding, Level
 from mkdocs_postmortems.config import PostmortemsConfig
-from mkdocs_postmortems.pages import Addresses, Blocks, Renderer, all_pages, searched_words
+from mkdocs_postmortems.pages import (
+    Addresses,
+    BlocksAhead,
+    Renderer,
+    all_pages,
+    can_run_ahead,
+    searched_words,
+)
 from mkdocs_postmortems.pages import Page as ArchivePage
 from mkdocs_postmortems.pages.words import attribute, count
 from mkdocs_postmortems.settings import SettingsError
@@ -38,9 +45,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     def __init__(self) -> None:
         self._is_preview = False
         self._pages: dict[str, ArchivePage] = {}
-        self._renderer: Renderer
+        self._blocks: BlocksAhead | None = None
         self._content = ""
-        self._blocks = Blocks()
         self._errors = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -78,13 +84,15 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
 
     def _add_pages(self, site: Site, files: Files, config: MkDocsConfig) -> None:
         addresses = Addresses(self.config.settings, use_directory_urls=config.use_directory_urls)
-        self._renderer, self._pages = Renderer(addresses), {}
+        renderer, self._pages = Renderer(addresses), {}
         written_by_hand = {file.dest_uri for file in files if file.generated_by is None}
         for page in all_pages(site.analysis, addresses):
-            file = _page_file(page, self._renderer.text(page), addresses, config)
+            file = _page_file(page, renderer.text(page), addresses, config)
             if file.dest_uri not in written_by_hand:
                 files.append(file)
                 self._pages[file.src_uri] = page
+        ahead = can_run_ahead() and not self._is_preview  # a preview has threads, which a fork would leave behind
+        self._blocks = BlocksAhead(renderer, list(self._pages.values()), in_second_process=ahead)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         settings = self.config.settings
@@ -102,7 +110,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     ) -> TemplateContext:
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
-            self._content, self._blocks = page.content or "", self._renderer.blocks(ours)
+            self._content = page.content or ""
             page.content = searched_words(ours, self._content)
         return context
 
@@ -110,18 +118,27 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        if page.file.src_uri in self._pages:
-            page.content = self._blocks.fill(self._content)
+        ours = self._pages.get(page.file.src_uri)
+        if ours is not None and self._blocks is not None:
+            page.content = self._blocks.of(ours).fill(self._content)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
+    def on_build_error(self, *, error: Exception) -> None:
+        self._close()
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._close()
         if self._errors and not self._is_preview:
             raise PluginError(
                 f"{count(self._errors, 'error')} in the postmortems, listed above. "
                 "The site was built without what could not be read."
             )
+
+    def _close(self) -> None:
+        if self._blocks is not None:
+            self._blocks.close()
 
     def _report(self, site: Site) -> None:
         """Put every finding into the log, where `--strict` counts the warnings."""
