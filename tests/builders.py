@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
+import frontmatter
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.archive import Archive, load_archive
@@ -56,11 +56,14 @@ FACTORS = ("monitoring-gap", "slow-recovery", "alert-noise")
 
 def document(fields: Mapping[str, Any], sections: Mapping[str, str | None]) -> str:
     """A Markdown file with this front matter and these sections."""
-    matter = yaml.safe_dump(
-        {key: value for key, value in fields.items() if value is not None}, sort_keys=False, allow_unicode=True
-    )
+    said = {key: value for key, value in fields.items() if value is not None}
     body = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections.items() if text is not None)
-    return f"---\n{matter}---\n\n{body}\n"
+    return written(said, body)
+
+
+def written(fields: Mapping[str, Any], body: str) -> str:
+    """A clean document as python-frontmatter writes it."""
+    return str(frontmatter.dumps(frontmatter.Post(body, **fields), sort_keys=False)) + "\n"
 
 
 def postmortem_text(sections: Mapping[str, str | None] | None = None, **fields: Any) -> str:
@@ -70,8 +73,7 @@ def postmortem_text(sections: Mapping[str, str | None] | None = None, **fields: 
 
 def factor_text(slug: str, **fields: Any) -> str:
     title = slug.replace("-", " ").capitalize()
-    matter = yaml.safe_dump({"title": title, "type": "process", "definition": f"{title}.", **fields}, sort_keys=False)
-    return f"---\n{matter}---\n\nProse about it.\n"
+    return written({"title": title, "type": "process", "definition": f"{title}.", **fields}, "Prose about it.")
 
 
 def postmortem(name: str = "2026-03-14-stale-leader", **fields: Any) -> Postmortem:

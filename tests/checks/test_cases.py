@@ -13,8 +13,7 @@ The front matter of a case comes first in its file, so its first line is line 2.
 over the passing ones, null takes a section away; `file` is the whole document instead. `files` maps further paths to
 whole files, or to `front_matter` and `sections` laid over a passing document of their kind. `settings` and `drafts` are
 those of the archive. A finding may say `at: some text` in place of line and column, when that text stands in the file
-once; `path` when it is not about the first document; `level` where that matters. A case with a `bug` is known to fail,
-for the reason given there.
+once; `path` when it is not about the first document; `level` where that matters.
 """
 
 import re
@@ -71,7 +70,6 @@ class Case:
     files: Mapping[str, Text | Mapping[str, Any]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     drafts: bool = False
-    bug: str | None = None
 
     @property
     def tree(self) -> dict[str, Text]:
@@ -105,8 +103,7 @@ def cases() -> Iterator[Any]:
     for file in sorted(CASES.iterdir()):
         for entry in yaml.safe_load(file.read_text(encoding="utf-8")):
             case = Case(**entry)
-            marks = [pytest.mark.xfail(reason=case.bug, strict=True)] if case.bug else []
-            yield pytest.param(file.stem, case, marks=marks, id=f"{file.stem}: {case.name}")
+            yield pytest.param(file.stem, case, id=f"{file.stem}: {case.name}")
 
 
 @pytest.mark.parametrize(("rule", "case"), [*cases()])

@@ -32,10 +32,10 @@ def markdown_text(value: object) -> Markup:
 
 
 def span(value: timedelta) -> str:
-    """`2 h 59 min`, `3 d 4 h`; under a minute in seconds."""
+    """`2 h 59 min`, `3 d 4 h`; under a minute in seconds, where anybody counted them."""
     seconds = int(value.total_seconds())
     if seconds < 60:
-        return f"{seconds} s"
+        return f"{seconds} s" if seconds else "under 1 min"
     minutes, hours, days = seconds // 60 % 60, seconds // 3600 % 24, seconds // 86400
     if days:
         return f"{days} d {hours} h" if hours else f"{days} d"
