@@ -75,6 +75,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
             self._report(site)
             _withdraw(files, folder)
             self._add_pages(site, files, config)
+        if (folder / INDEX).is_file() and not folder.is_relative_to(Path(config.docs_dir).resolve()):
+            log.info(f"{folder.name}/{INDEX} is left alone; a page in place of the list goes into docs/postmortems.md")
         for asset in _assets(folder):
             files.append(_asset_file(asset, folder, config))
         style = resources("mkdocs_postmortems").joinpath("assets", "archive.css").read_text(encoding="utf-8")

@@ -108,8 +108,16 @@ def find_settings(start: Path) -> tuple[Path, Settings]:
     for folder in (start, *start.parents):
         for name in ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml"):
             if (folder / name).is_file():
-                return folder, Settings.of(_options(folder / name))
+                return folder, _settings_in(folder / name)
     return start, Settings()
+
+
+def _settings_in(file: Path) -> Settings:
+    options = _options(file)
+    try:
+        return Settings.of(options)
+    except SettingsError as error:
+        raise SettingsError([(f"{file.name}, {name}", problem) for name, problem in error.problems]) from None
 
 
 def _options(file: Path, depth: int = 0) -> Mapping[str, Any]:

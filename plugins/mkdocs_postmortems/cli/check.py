@@ -34,13 +34,13 @@ def check(paths: tuple[Path, ...], form: str, strict: bool) -> None:
     try:
         findings = _about(paths, site, root)
     except SettingsError as error:
-        raise click.UsageError(f"mkdocs.yml: {error}") from None
+        raise click.UsageError(f"mkdocs.yml, {error}") from None
     if form == "json":
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=2, ensure_ascii=False))
     else:
         for finding in findings:
             click.echo(str(finding))
-    console.print(_summary(findings, len(site.archive.loaded_postmortems), perf_counter() - started))
+    console.print(_summary(findings, len(site.archive.loaded_postmortems), perf_counter() - started), soft_wrap=True)
     threshold = Level.WARNING if strict else Level.ERROR
     sys.exit(any(finding.level.rank <= threshold.rank for finding in findings))
 

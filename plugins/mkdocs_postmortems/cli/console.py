@@ -19,7 +19,7 @@ def archive_settings() -> tuple[Path, Settings]:
     try:
         return find_settings(Path.cwd())
     except SettingsError as error:
-        raise click.UsageError(f"mkdocs.yml: {error}") from None
+        raise click.UsageError(str(error)) from None
 
 
 def reading(files: Iterable[str]) -> Iterator[str]:

@@ -46,4 +46,7 @@ def new(title: str, template: str | None, day: datetime | None, near_miss: bool)
     except FileExistsError:
         raise click.ClickException(f"{file.relative_to(root)} is there already; nothing was written") from None
     click.echo(file.relative_to(root).as_posix())
-    console.print("It stays out of the site while it says `status: draft`. `postmortems check` says what is missing.")
+    console.print(
+        "It stays out of the site while it says `status: draft`. `postmortems check` says what is missing.",
+        soft_wrap=True,
+    )

@@ -154,7 +154,7 @@ class Relation(Vocabulary):
 
 _RELATION_WORDS = {
     Relation.RECURRENCE: ("The same condition", "The same condition"),
-    Relation.FOLLOW_UP: ("Follows from this one", "This one follows from it"),
+    Relation.FOLLOW_UP: ("This one follows from it", "Follows from this one"),
     Relation.RELATED: ("Worth reading beside it", "Worth reading beside it"),
     Relation.SUPERSEDES: ("Superseded by this one", "Supersedes this one"),
     Relation.UNRELATED: ("Unrelated", "Unrelated"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.model import Postmortem
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:
@@ -14,10 +15,15 @@ def check(analysis: Analysis) -> Iterator[Problem]:
             if not spec.optional and postmortem.section(*spec.titles) is None:
                 yield Problem(
                     f'the section "{spec.title}" is missing, which the {postmortem.template_name} template asks for',
-                    f'add "## {spec.title}"' + ("" if postmortem.template else ", or choose `template: light`"),
+                    f'add "## {spec.title}"' + _or_light(postmortem),
                     line=postmortem.source.last_line,
                     of=postmortem,
                 )
+
+
+def _or_light(postmortem: Postmortem) -> str:
+    chosen = postmortem.template or postmortem.template_name == "light"
+    return "" if chosen else ", or choose `template: light`"
 
 
 RULE = Rule(
