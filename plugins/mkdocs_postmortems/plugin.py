@@ -85,7 +85,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         return files
 
     def _add_pages(self, site: Site, files: Files, config: MkDocsConfig) -> None:
-        addresses = Addresses(self.config.settings, use_directory_urls=config.use_directory_urls)
+        addresses = Addresses(site.archive, use_directory_urls=config.use_directory_urls)
         renderer, self._pages = Renderer(addresses), {}
         written_by_hand = {file.dest_uri for file in files if file.generated_by is None}
         for page in all_pages(site.analysis, addresses):

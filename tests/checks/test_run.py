@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.archive import Archive
-from mkdocs_postmortems.checks import RULES, Citation, Finding, Level, Problem, Rule, run
+from mkdocs_postmortems.checks import RULES, Citation, Finding, Level, Problem, Rule, only_at, run
 from mkdocs_postmortems.model import Postmortem, load_factor, load_postmortem
 from mkdocs_postmortems.settings import Settings, SettingsError
 from mkdocs_postmortems.source import parse
@@ -23,7 +23,8 @@ UNOWNED = [{"action": "Page on replication lag", "due": "2026-04-01", "factors":
 
 
 def found(root: Path, files: Tree, paths: list[str] | None = None, **options: Any) -> list[Finding]:
-    return run(analysis(root, files, **options), paths)
+    findings = run(analysis(root, files, **options))
+    return findings if paths is None else only_at(paths, findings)
 
 
 def names(findings: list[Finding]) -> list[tuple[str, str]]:

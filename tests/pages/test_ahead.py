@@ -21,7 +21,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     ids = [f"2026-{month:02}-{day:02}-stale-leader" for month in range(1, 8) for day in range(1, 26)]
     tree = {f"postmortems/2026/{id_}.md": postmortem_text(date=id_[:10]) for id_ in ids}
     analysis = Analysis(load(tmp_path_factory.mktemp("archive"), tree))
-    addresses = Addresses(analysis.archive.settings)
+    addresses = Addresses(analysis.archive)
     pages = list(all_pages(analysis, addresses))
     assert len(pages) > 3 * ahead.BATCH
     return Renderer(addresses), pages

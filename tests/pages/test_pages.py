@@ -108,7 +108,7 @@ ARCHIVE = {
 def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Page], Renderer]:
     """Every page by its address, and what renders them."""
     analysis = Analysis(load(tmp_path_factory.mktemp("archive"), ARCHIVE))
-    addresses = Addresses(analysis.archive.settings)
+    addresses = Addresses(analysis.archive)
     return {page.address: page for page in all_pages(analysis, addresses)}, Renderer(addresses)
 
 

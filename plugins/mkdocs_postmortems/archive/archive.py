@@ -158,6 +158,12 @@ class Archive:
             known = self._actions[id(postmortem)] = {slug: tuple(items) for slug, items in found.items()}
         return known
 
+    def address(self, postmortem: Postmortem) -> str:
+        """Where its page stands: URLs follow the path, below `postmortems/` whatever the folder is called."""
+        folder = self.settings.postmortems_dir.strip("/") + "/"
+        inside = postmortem.path.removeprefix(folder).removesuffix(".md")
+        return "postmortems/" + inside.removesuffix("/index")
+
     def service(self, name: str) -> Service | None:
         return self._services_by_slug.get(slugify(name))
 

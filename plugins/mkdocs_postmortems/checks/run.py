@@ -16,20 +16,25 @@ from mkdocs_postmortems.source import Place, Source
 Document = Postmortem | ContributingFactor
 
 
-def run(analysis: Analysis, paths: Iterable[str] | None = None) -> list[Finding]:
-    """All findings about the archive, or those about the files at `paths`; cross-record rules see the whole archive
-    all the
-    same. Raises `SettingsError` when the site configures a rule that does not exist."""
+def run(analysis: Analysis) -> list[Finding]:
+    """All findings about an archive, in the order of their places.
+
+    Raises `SettingsError` when the site configures a rule that does not exist.
+    """
     levels = rule_levels(analysis.archive.settings)
     ledger = _Ledger(analysis)
     findings = [finding for rule in RULES if rule.id in levels for finding in ledger.findings(rule, levels[rule.id])]
     if UNUSED_ALLOWANCE.id in levels:
         switched_off = {rule.name for rule in RULES if rule.id not in levels}
         findings.extend(ledger.unused_allowances(levels[UNUSED_ALLOWANCE.id], switched_off))
-    if paths is not None:
-        wanted = set(paths)
-        findings = [finding for finding in findings if finding.path in wanted]
     return sorted(dict.fromkeys(findings), key=lambda f: (f.path, f.line, f.column, f.id))
+
+
+def only_at(paths: Iterable[str], findings: Iterable[Finding]) -> list[Finding]:
+    """The findings at these files and below these folders, whose paths start where those of findings do. Rules about
+    several documents have seen all of them."""
+    places = [path.rstrip("/") for path in paths]
+    return [f for f in findings if any(f.path == path or f.path.startswith(f"{path}/") for path in places)]
 
 
 def rule_levels(settings: Settings) -> Mapping[str, Level]:
@@ -71,9 +76,8 @@ class _Ledger:
             for name in loaded.item.allow if loaded.item else ():
                 if (loaded.source.path, name) not in self._used and name not in switched_off:
                     place = loaded.source.place(("allow", name), of_key=True)
-                    yield _finding(
-                        UNUSED_ALLOWANCE, _level_for(UNUSED_ALLOWANCE, level, loaded.item), place, _unused(name)
-                    )
+                    its_level = _level_for(UNUSED_ALLOWANCE, level, loaded.item)
+                    yield _finding(UNUSED_ALLOWANCE, its_level, place, _unused(name))
 
     def _subjects(self, kind: type) -> Iterator[tuple[object, Source | None, Document | None]]:
         if kind is Analysis:

@@ -1,6 +1,7 @@
 """`postmortems check`: every finding at once."""
 
 import json
+import os
 import sys
 from collections import Counter
 from dataclasses import asdict
@@ -9,7 +10,7 @@ from time import perf_counter
 
 import click
 
-from mkdocs_postmortems.checks import Finding, Level
+from mkdocs_postmortems.checks import Finding, Level, only_at
 from mkdocs_postmortems.cli.console import archive_settings, console, reading
 from mkdocs_postmortems.pages.words import count
 from mkdocs_postmortems.settings import SettingsError
@@ -46,11 +47,10 @@ def check(paths: tuple[Path, ...], form: str, strict: bool) -> None:
 
 
 def _about(paths: tuple[Path, ...], site: Site, root: Path) -> list[Finding]:
-    """The findings at these files and folders; rules about several postmortems still see all of them."""
-    if not paths:
+    """All findings, or those at these files and folders."""
+    if not paths or root in map(Path.resolve, paths):
         return site.findings
-    wanted = [path.resolve() for path in paths]
-    return [f for f in site.findings if any((root / f.path).resolve().is_relative_to(path) for path in wanted)]
+    return only_at([os.path.relpath(path.resolve(), root).replace(os.sep, "/") for path in paths], site.findings)
 
 
 def _summary(findings: list[Finding], postmortems: int, seconds: float) -> str:

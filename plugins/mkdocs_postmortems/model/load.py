@@ -57,12 +57,10 @@ def load_factor(source: Source) -> Loaded[ContributingFactor]:
         return Loaded(source, None)
     slug = PurePosixPath(source.path).stem
     stated = _stated(source.fields, ContributingFactor)
-    repeated = stated.pop(
-        "slug", None
-    )  # the name of the file is the slug; a second place to say it could only disagree
-    item, errors, kept = _validate(
-        ContributingFactor, source, stated, {"slug": slug, "title": slug.replace("-", " ").capitalize()}
-    )
+    # The name of the file is the slug; a second place to say it could only disagree.
+    repeated = stated.pop("slug", None)
+    derived = {"slug": slug, "title": slug.replace("-", " ").capitalize()}
+    item, errors, kept = _validate(ContributingFactor, source, stated, derived)
     if repeated is not None:
         errors = (*errors, explain({"type": "extra_forbidden", "loc": ("slug",)}, source, ContributingFactor))
     if item is not None:

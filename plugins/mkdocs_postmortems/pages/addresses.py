@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
-from mkdocs_postmortems.archive import Organization, Service, Year
+from mkdocs_postmortems.archive import Archive, Organization, Service, Year
 from mkdocs_postmortems.model import ContributingFactor, Postmortem
-from mkdocs_postmortems.settings import Settings
 
 
 class Addresses:
@@ -15,8 +14,8 @@ class Addresses:
     A link to a page that does not exist is an error of ours, and raises: `learn` has to be told of every page first.
     """
 
-    def __init__(self, settings: Settings, *, use_directory_urls: bool = True) -> None:
-        self._folder = settings.postmortems_dir.strip("/") + "/"
+    def __init__(self, archive: Archive, *, use_directory_urls: bool = True) -> None:
+        self._archive = archive
         self._use_directory_urls = use_directory_urls
         self._urls: dict[str, str] = {}
         self._kinds: dict[type, Callable[[Any], str]] = {
@@ -63,9 +62,7 @@ class Addresses:
         return f"{path}.html" if path else "index.html"
 
     def _of_postmortem(self, postmortem: Postmortem) -> str:
-        """URLs follow the path, below `postmortems/` whatever the folder is called."""
         address = self._postmortems.get(postmortem.id)
         if address is None:
-            inside = postmortem.path.removeprefix(self._folder).removesuffix(".md")
-            address = self._postmortems[postmortem.id] = "postmortems/" + inside.removesuffix("/index")
+            address = self._postmortems[postmortem.id] = self._archive.address(postmortem)
         return address

@@ -8,6 +8,7 @@ from mkdocs_postmortems.checks.rules import (
     action_without_due_date,
     action_without_owner,
     address_collision,
+    address_taken,
     ambiguous_alias,
     broken_front_matter,
     broken_merger,
@@ -67,4 +68,5 @@ RULES: tuple[Rule[Any], ...] = (
     unused_allowance.RULE,
     address_collision.RULE,
     overlay_without_postmortem.RULE,
+    address_taken.RULE,
 )
