@@ -1,0 +1,71 @@
+"""A built page, read back: its links, its anchors, and what a browser would fetch for it."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+_FETCHED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
+_FETCHING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "dns-prefetch"}
+
+
+class PageReader(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.fetched: list[str] = []
+        self.tags: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {key: value or "" for key, value in attrs}
+        self.tags.append(tag)
+        if values.get("id"):
+            self.ids.append(values["id"])
+        if tag == "a" and "href" in values:
+            self.links.append(values["href"])
+        if tag in _FETCHED and values.get(_FETCHED[tag]):
+            self.fetched.append(values[_FETCHED[tag]])
+        if tag == "link" and _FETCHING_LINKS.intersection(values.get("rel", "").split()):
+            self.fetched.append(values["href"])
+
+
+def read_pages(site: Path) -> dict[str, PageReader]:
+    """Every page of a site, by its path."""
+    files = sorted(site.rglob("*.html"))
+    return {file.relative_to(site).as_posix(): PageReader(file.read_text(encoding="utf-8")) for file in files}
+
+
+def broken_links(site: Path, pages: dict[str, PageReader]) -> list[str]:
+    """Internal links that lead to no file, or to no anchor of the page they lead to."""
+    broken = []
+    for path, page in pages.items():
+        if path == "404.html":  # its links start at the root of the host
+            continue
+        for link in page.links:
+            if urlsplit(link).scheme or link.startswith("//"):
+                continue
+            target, anchor = urldefrag(link)
+            file = _target(site, path, target)
+            if file is None:
+                broken.append(f"{path}: {link}")
+            elif anchor and anchor not in ("__tabbed", "") and file in pages and unquote(anchor) not in pages[file].ids:
+                broken.append(f"{path}: {link} (no such anchor)")
+    return broken
+
+
+def _target(site: Path, path: str, link: str) -> str | None:
+    if not link:
+        return path
+    file = (site / path).parent / unquote(link)
+    if link.endswith("/") or file.is_dir():
+        file = file / "index.html"
+    try:
+        return file.resolve().relative_to(site.resolve()).as_posix() if file.is_file() else None
+    except ValueError:
+        return None
+
+
+def other_hosts(pages: dict[str, PageReader]) -> list[str]:
+    """What a browser would ask another host for."""
+    return [f"{path}: {url}" for path, page in pages.items() for url in page.fetched if urlsplit(url).netloc]
