@@ -21,9 +21,7 @@ markdown_extensions: [tables, attr_list, toc: {{permalink: true}}]
 MATERIAL = "{name: material, font: false}"
 
 
-def scratch(
-    root: Path, files: Tree, *, theme: str = MATERIAL, options: str = "", directory_urls: str = "true"
-) -> Path:
+def scratch(root: Path, files: Tree, *, theme: str = MATERIAL, options: str = "", directory_urls: str = "true") -> Path:
     """A site of its own with these files."""
     config = MKDOCS_YML.format(theme=theme, options=f", {options}" if options else "", directory_urls=directory_urls)
     (root / "docs").mkdir(exist_ok=True)

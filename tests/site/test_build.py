@@ -213,7 +213,9 @@ def test_links_of_a_hostile_archive_hold(hostile: tuple[Path, str]) -> None:
 
 def test_names_of_any_script_lead_to_their_pages(tmp_path: Path) -> None:
     named = postmortem_text(services=["Größe", "数据库", "50% mehr?"], organization="Żubr & Söhne #1")
-    scratch(tmp_path, {"postmortems/2026/2026-03-14-größe der 数据库.md": named, VOTE: postmortem_text(date="2025-11-02")})
+    scratch(
+        tmp_path, {"postmortems/2026/2026-03-14-größe der 数据库.md": named, VOTE: postmortem_text(date="2025-11-02")}
+    )
     result = build(tmp_path, tmp_path / "site", "--strict")
     assert result.returncode == 0, result.stderr
     pages = read_pages(tmp_path / "site")
