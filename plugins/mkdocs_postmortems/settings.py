@@ -7,13 +7,14 @@ command and site never disagree.
 import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
+
+from mkdocs_postmortems.near_matches import LOOSE, did_you_mean
 
 
 def _level(value: Any) -> Any:
@@ -168,8 +169,8 @@ def _problem(error: ErrorDetails) -> tuple[str, str]:
     path, kind = error["loc"], error["type"]
     name = ".".join(map(str, path))
     if kind == "extra_forbidden":
-        match = get_close_matches(name, list(Settings.model_fields), n=1)
-        return name, "there is no such option" + (f'; did you mean "{match[0]}"?' if match else "")
+        meant = did_you_mean(name, Settings.model_fields, "", LOOSE)
+        return name, "there is no such option" + (f"; {meant}" if meant else "")
     if kind == "literal_error":
         return name, f"it is one of {error['ctx']['expected']}"
     expected = _BY_OPTION.get(name) or next((words for start, words in _EXPECTED.items() if kind.startswith(start)), "")

@@ -11,11 +11,10 @@ from mkdocs_postmortems.model import (
     ContributingFactor,
     Loaded,
     Postmortem,
-    did_you_mean,
     load_factor,
     load_postmortem,
-    near_matches,
 )
+from mkdocs_postmortems.near_matches import did_you_mean, near_matches
 from mkdocs_postmortems.source import parse
 from tests.model.builders import PATH, finding, findings, loaded, loaded_factor
 

@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.pages import Addresses, BlocksAhead, Page, Renderer, ahead, all_pages, can_run_ahead
+from mkdocs_postmortems.pages import Addresses, BlocksAhead, Page, Renderer, ahead, all_pages
 from tests.builders import load, postmortem_text
-
-pytestmark = pytest.mark.skipif(not can_run_ahead(), reason="this system has one core, or cannot fork")
 
 Book = tuple[Renderer, list[Page]]
 

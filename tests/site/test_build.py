@@ -85,19 +85,19 @@ def test_edit_links_lead_to_the_file_itself(tmp_path: Path) -> None:
     assert f"https://git.example/team/archive/edit/main/{LEADER}" in page.links
 
 
-def test_a_wrong_option_is_named_with_its_near_match(tmp_path: Path) -> None:
-    scratch(tmp_path, {LEADER: postmortem_text()}, options="patern_threshold: 3")
+@pytest.mark.parametrize(
+    ("options", "meant"),
+    [
+        ("patern_threshold: 3", "pattern_threshold"),
+        ("checks: {action-without-ownr: warning}", "action-without-owner"),
+    ],
+    ids=["option", "rule"],
+)
+def test_a_wrong_name_in_the_options_is_told_with_its_near_match(tmp_path: Path, options: str, meant: str) -> None:
+    scratch(tmp_path, {LEADER: postmortem_text()}, options=options)
     result = build(tmp_path, tmp_path / "site")
     assert result.returncode == 1
-    assert 'did you mean "pattern_threshold"?' in result.stderr
-    assert "Traceback" not in result.stderr
-
-
-def test_a_rule_that_does_not_exist_is_named_with_its_near_match(tmp_path: Path) -> None:
-    scratch(tmp_path, {LEADER: postmortem_text()}, options="checks: {action-without-ownr: warning}")
-    result = build(tmp_path, tmp_path / "site")
-    assert result.returncode == 1
-    assert 'did you mean "action-without-owner"?' in result.stderr
+    assert f'did you mean "{meant}"?' in result.stderr
     assert "Traceback" not in result.stderr
 
 

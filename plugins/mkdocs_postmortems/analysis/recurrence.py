@@ -133,7 +133,7 @@ class Recurrence:
     def _judged(self, postmortem: Postmortem) -> Iterator[Verdict]:
         occurrences = {o.factor.slug: o for o in self._archive.occurrences(postmortem)}
         for action in postmortem.action_items:
-            for slug in dict.fromkeys(self._archive.factor(name).slug for name in action.factors):
+            for slug in self._archive.answered_by(action):
                 if slug in occurrences:
                     yield from self._verdicts_on(action, occurrences[slug])
 

@@ -25,9 +25,8 @@ class RelatedPostmortem:
 
 
 class RelatedPostmortems:
-    """Looks along each factor's occurrences on both sides of a postmortem, so that the work grows with the
-    archive's size
-    and not with its square."""
+    """Looks along each factor's occurrences on both sides of a postmortem, so that the work grows with
+    the size of the archive and not with its square."""
 
     REACH = 20
     """How many occurrences of a factor, before and after, are looked at; a factor cited by hundreds tells little."""

@@ -147,13 +147,17 @@ class Archive:
             known = self._occurrences[id(postmortem)] = tuple(found.values())
         return known
 
+    def answered_by(self, item: ActionItem) -> tuple[str, ...]:
+        """The slugs of the factors that an action item names, by whatever alias, each once."""
+        return tuple(dict.fromkeys(self.factor(name).slug for name in item.factors))
+
     def actions_on(self, postmortem: Postmortem) -> Mapping[str, tuple[ActionItem, ...]]:
-        """The action items of a postmortem by the slug of each factor they name, by whatever alias."""
+        """The action items of a postmortem by the slug of each factor they answer."""
         known = self._actions.get(id(postmortem))
         if known is None:
             found: dict[str, list[ActionItem]] = {}
             for item in postmortem.action_items:
-                for slug in dict.fromkeys(self.factor(name).slug for name in item.factors):
+                for slug in self.answered_by(item):
                     found.setdefault(slug, []).append(item)
             known = self._actions[id(postmortem)] = {slug: tuple(items) for slug, items in found.items()}
         return known

@@ -1,7 +1,6 @@
 """Run the rules over an archive: everything in one go, sorted by place."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from mkdocs_postmortems.analysis import Analysis
@@ -10,6 +9,7 @@ from mkdocs_postmortems.checks.rule import Level, Problem, Rule
 from mkdocs_postmortems.checks.rules import RULES
 from mkdocs_postmortems.checks.rules.unused_allowance import RULE as UNUSED_ALLOWANCE
 from mkdocs_postmortems.model import ContributingFactor, Loaded, Postmortem
+from mkdocs_postmortems.near_matches import LOOSE, did_you_mean
 from mkdocs_postmortems.settings import Settings, SettingsError
 from mkdocs_postmortems.source import Place, Source
 
@@ -49,8 +49,8 @@ def rule_levels(settings: Settings) -> Mapping[str, Level]:
 
 
 def _unknown_rule(name: str, known: list[str]) -> tuple[str, str]:
-    match = get_close_matches(name, known, n=1)
-    return "checks", f'there is no rule "{name}"' + (f'; did you mean "{match[0]}"?' if match else "")
+    meant = did_you_mean(name, known, "", LOOSE)
+    return "checks", f'there is no rule "{name}"' + (f"; {meant}" if meant else "")
 
 
 class _Ledger:
@@ -103,10 +103,8 @@ class _Ledger:
 def _unused(name: str) -> Problem:
     known = [rule.name for rule in RULES]
     if name not in known:
-        match = get_close_matches(name, known, n=1)
-        by_id = next((rule.name for rule in RULES if rule.id == name), None)
-        meant = by_id or (match[0] if match else None)
-        hint = f'did you mean "{meant}"?' if meant else "the name of a rule stands at the end of its finding"
+        by_id = next((rule.name for rule in RULES if rule.id == name), name)
+        hint = did_you_mean(by_id, known, "the name of a rule stands at the end of its finding", LOOSE)
         return Problem(f'there is no rule "{name}" to allow', hint)
     return Problem(f'the allowance for "{name}" is not needed', "take it out: it would hide the next real finding")
 

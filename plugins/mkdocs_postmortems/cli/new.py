@@ -1,7 +1,7 @@
 """`postmortems new`: a scaffold to write in."""
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 from importlib.resources import files as resources
 
 import click
@@ -27,7 +27,7 @@ def new(title: str, template: str | None, day: datetime | None, near_miss: bool)
     title = " ".join("".join(c if c.isprintable() else " " for c in title).split())
     if not title:
         raise click.BadParameter("say in a few words what failed", param_hint="TITLE")
-    began = day.date() if day else date.fromisoformat(str(settings.today))
+    began = day.date() if day else settings.today
     file = root / settings.postmortems_dir / str(began.year) / f"{began}-{slugify(title)}.md"
     scaffold = resources("mkdocs_postmortems").joinpath("cli", "scaffold.md.jinja").read_text(encoding="utf-8")
     text = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(scaffold)

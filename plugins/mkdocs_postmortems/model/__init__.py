@@ -2,7 +2,7 @@
 
 from mkdocs_postmortems.model.action_item import ActionItem
 from mkdocs_postmortems.model.contributing_factor import Acceptance, Citation, ContributingFactor, HandOff
-from mkdocs_postmortems.model.errors import FieldError, did_you_mean, near_matches
+from mkdocs_postmortems.model.errors import FieldError
 from mkdocs_postmortems.model.load import Loaded, document_id, load_factor, load_postmortem
 from mkdocs_postmortems.model.postmortem import Postmortem, Reference, Related
 from mkdocs_postmortems.model.schema import factor_schema, postmortem_schema
@@ -46,11 +46,9 @@ __all__ = [
     "Status",
     "Template",
     "Templates",
-    "did_you_mean",
     "document_id",
     "factor_schema",
     "load_factor",
     "load_postmortem",
-    "near_matches",
     "postmortem_schema",
 ]

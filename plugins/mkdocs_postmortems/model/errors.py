@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from mkdocs_postmortems.model.fields import FIRST_YEAR, LAST_YEAR
+from mkdocs_postmortems.near_matches import STRICT, did_you_mean
 from mkdocs_postmortems.source import FieldPath, Source
 
 
@@ -39,20 +39,6 @@ def explain(detail: Mapping[str, Any], source: Source, model: type[BaseModel]) -
     return FieldError("wrong-value", path, f"{message}, not {expected}", hint)
 
 
-def near_matches(word: str, known: list[str], count: int = 1) -> list[str]:
-    """The known words that look most like this one, whatever its case."""
-    by_folded = {other.casefold(): other for other in known}
-    return [by_folded[match] for match in get_close_matches(word.casefold(), by_folded, n=count, cutoff=0.67)]
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """A hint that names the near match, or the list when it is short."""
-    match = near_matches(word, known)
-    if match:
-        return f'did you mean "{match[0]}"?'
-    return "one of: " + ", ".join(known) if known else ""
-
-
 _NOT_ASKED = {
     "there is no key for who caused an incident: say what let it happen, under contributing_factors": {
         "blame", "blamed", "cause", "caused_by", "culprit", "fault", "guilty", "human_error", "offender", "person",
@@ -71,9 +57,8 @@ def _unknown_key(path: FieldPath, model: type[BaseModel]) -> FieldError:
         if key.lower().replace("-", "_") in keys:
             return FieldError("unknown-key", path, f'unknown key "{key}"', instead, at_key=True)
     known = sorted(_keys_at(model, path[:-1]))
-    match = near_matches(key, known)
     where = f" in {_name(path[:-1])}" if len(path) > 1 else ""
-    hint = f'did you mean "{match[0]}"?' if match else "the keys there are: " + ", ".join(known)
+    hint = did_you_mean(key, known, "the keys there are: " + ", ".join(known))
     return FieldError("unknown-key", path, f'unknown key "{key}"{where}', hint, at_key=True)
 
 
@@ -148,10 +133,8 @@ def _mapping(detail: Mapping[str, Any], written: str | None) -> _Saying:
 
 def _enum(detail: Mapping[str, Any], written: str | None) -> _Saying:
     words = [word.strip("' ") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
-    said = (written or "").casefold()
-    match = [word for word in words if word.casefold() == said] or get_close_matches(said, words, n=1, cutoff=0.8)
-    offer = f'did you mean "{match[0]}"? ' if match else ""
-    return "one of its values", f"{offer}one of: {', '.join(words)}"
+    offer = did_you_mean(written or "", words, "", STRICT)
+    return "one of its values", f"{offer} one of: {', '.join(words)}".lstrip()
 
 
 def _day(detail: Mapping[str, Any], written: str | None) -> _Saying:
@@ -211,5 +194,3 @@ _SAYINGS: dict[str, Callable[[Mapping[str, Any], str | None], _Saying]] = {
     "identifier": _identifier,
     "url": _url,
 }
-
-__all__ = ["FieldError", "did_you_mean", "explain", "near_matches"]

@@ -17,25 +17,7 @@ from mkdocs_postmortems.pages.words import span
 
 _STEPS = tuple(
     timedelta(minutes=minutes)
-    for minutes in (
-        1,
-        2,
-        5,
-        10,
-        15,
-        30,
-        60,
-        120,
-        180,
-        360,
-        720,
-        1440,
-        2 * 1440,
-        7 * 1440,
-        14 * 1440,
-        30 * 1440,
-        90 * 1440,
-    )
+    for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, *(days * 1440 for days in (1, 2, 7, 14, 30, 90)))
 )
 _MOST_TICKS = 5
 

@@ -6,20 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from markupsafe import Markup, escape
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~=:<>&\"'^$@/])")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def markdown_text(value: object) -> Markup:

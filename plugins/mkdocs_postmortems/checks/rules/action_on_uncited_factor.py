@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.model import near_matches
+from mkdocs_postmortems.near_matches import did_you_mean
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:
@@ -15,10 +15,9 @@ def check(analysis: Analysis) -> Iterator[Problem]:
             for n, slug in enumerate(item.factors):
                 factor = archive.resolve(slug)
                 if (factor.slug if factor else slug) not in cited:
-                    match = near_matches(slug, sorted(cited))
                     yield Problem(
                         f'action item {item.id} answers "{slug}", which this postmortem does not cite',
-                        f'did you mean "{match[0]}"?' if match else "cite it under contributing_factors with its `how`",
+                        did_you_mean(slug, sorted(cited), "cite it under contributing_factors with its `how`"),
                         at=("action_items", i, "factors", n),
                         of=postmortem,
                     )

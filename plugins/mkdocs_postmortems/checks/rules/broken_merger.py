@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.archive import Archive
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.model import ContributingFactor, near_matches
+from mkdocs_postmortems.model import ContributingFactor
+from mkdocs_postmortems.near_matches import did_you_mean
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:
@@ -17,8 +18,7 @@ def check(analysis: Analysis) -> Iterator[Problem]:
             if target is None:
                 continue
             if archive.resolve(target) is None:
-                match = near_matches(target, list(described))
-                hint = f'did you mean "{match[0]}"?' if match else "describe that factor first"
+                hint = did_you_mean(target, described, "describe that factor first")
                 yield Problem(f'{key} names "{target}", which is no factor', hint, at=(key,), of=factor)
             elif _leads_back(factor, key, archive):
                 hint = "let one of the factors in the circle stand"

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.model import near_matches
+from mkdocs_postmortems.near_matches import did_you_mean
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:
@@ -18,8 +18,7 @@ def check(analysis: Analysis) -> Iterator[Problem]:
     for path, facts in overlay.fields.items():
         place = overlay.place((path,), of_key=True)
         if path not in paths:
-            match = near_matches(path, paths)
-            hint = f'did you mean "{match[0]}"?' if match else f"write the path of a file inside {folder}/"
+            hint = did_you_mean(path, paths, f"write the path of a file inside {folder}/")
             yield Problem(f'the overlay speaks of "{path}", which is no postmortem here', hint, place=place)
         elif not isinstance(facts, dict):
             yield Problem(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.model import near_matches
+from mkdocs_postmortems.near_matches import did_you_mean
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:
@@ -15,10 +15,9 @@ def check(analysis: Analysis) -> Iterator[Problem]:
     for postmortem in archive.all_postmortems:
         for i, citation in enumerate(postmortem.contributing_factors):
             if archive.resolve(citation.factor) is None:
-                match = near_matches(citation.factor, known)
                 yield Problem(
                     f'unknown contributing factor "{citation.factor}"',
-                    f'did you mean "{match[0]}"?' if match else _describe_it(analysis, citation.factor),
+                    did_you_mean(citation.factor, known, _describe_it(analysis, citation.factor)),
                     at=("contributing_factors", i, "factor"),
                     of=postmortem,
                 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.model import did_you_mean
+from mkdocs_postmortems.near_matches import did_you_mean
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:

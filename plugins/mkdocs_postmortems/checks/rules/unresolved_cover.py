@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.model import near_matches
+from mkdocs_postmortems.near_matches import near_matches
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def _way_out(analysis: Analysis, reference: str) -> str:
     name, _, action_id = reference.partition("#")
     postmortem = analysis.archive.by_id.get(name)
     if postmortem is None:
-        match = near_matches(name, list(analysis.archive.by_id))
+        match = near_matches(name, analysis.archive.by_id)
         return f'did you mean "{match[0]}#{action_id or "A1"}"?' if match else "write it as postmortem-id#A1"
     ids = ", ".join(item.id for item in postmortem.action_items)
     return f"its action items are: {ids}" if ids else "that postmortem has no action items"

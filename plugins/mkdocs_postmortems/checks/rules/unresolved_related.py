@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.model import did_you_mean, near_matches
+from mkdocs_postmortems.near_matches import did_you_mean
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:
@@ -12,10 +12,10 @@ def check(analysis: Analysis) -> Iterator[Problem]:
     for postmortem in analysis.archive.all_postmortems:
         for i, link in enumerate(postmortem.related):
             if link.postmortem not in known or link.postmortem == postmortem.id:
-                near = near_matches(link.postmortem, sorted(known - {postmortem.id}))
+                others = sorted(known - {postmortem.id})
                 yield Problem(
                     f'"{link.postmortem}" is no other postmortem of this archive',
-                    did_you_mean(link.postmortem, near) if near else "its id is the name of its file without .md",
+                    did_you_mean(link.postmortem, others, "its id is the name of its file without .md"),
                     at=("related", i, "postmortem"),
                     of=postmortem,
                 )
