@@ -43,6 +43,23 @@ Folder = Annotated[str, AfterValidator(_inside)]
 Level = Annotated[Literal["error", "warning", "advice", "off"], BeforeValidator(_level)]
 
 
+class RuleSettings(BaseModel):
+    """What a site says of one rule: its level, and values for the rule's own options, which the rule looks at."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    level: Level | None = None
+
+    @property
+    def options(self) -> dict[str, Any]:
+        return self.model_extra or {}
+
+
+def _rule_settings(value: Any) -> Any:
+    """A level alone, or a mapping."""
+    return value if isinstance(value, dict | RuleSettings) else {"level": "" if value is None else _level(value)}
+
+
 class Settings(BaseModel):
     """Options under `plugins: - postmortems:` in `mkdocs.yml`."""
 
@@ -69,8 +86,15 @@ class Settings(BaseModel):
     section_aliases: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="Other headings the site uses for a section of the built-in templates."
     )
-    checks: dict[str, Level] = Field(
-        default_factory=dict, description="The level of a rule, by its name or id: error, warning, advice or off."
+    checks: dict[str, Annotated[RuleSettings, BeforeValidator(_rule_settings)]] = Field(
+        default_factory=dict,
+        description="The level of a rule, by its name or id: error, warning, advice or off; or a mapping of its "
+        "`level` and its own options.",
+    )
+    checks_baseline: Folder = Field(
+        "postmortems-baseline.json",
+        description="The file of findings that were there when the checks were switched on, relative to `mkdocs.yml`; "
+        "they are not reported again.",
     )
     home: bool = Field(True, description="Make a home page where `docs/` has none.")
 
@@ -167,7 +191,7 @@ _ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, 
 def _problem(error: ErrorDetails) -> tuple[str, str]:
     """The name of an option and what is wrong with it, in our words."""
     path, kind = error["loc"], error["type"]
-    name = ".".join(map(str, path))
+    name = ".".join(map(str, path)).removesuffix(".level")
     if kind == "extra_forbidden":
         meant = did_you_mean(name, Settings.model_fields, "", LOOSE)
         return name, "there is no such option" + (f"; {meant}" if meant else "")
@@ -181,6 +205,7 @@ _BY_OPTION = {
     "as_of": "a day is written as 2026-11-21",
     "postmortems_dir": "it is the name of a folder inside the site",
     "factors_dir": "it is the name of a folder inside the one of the postmortems",
+    "checks_baseline": "it is the name of a file inside the site",
 }
 _EXPECTED = {
     "int": "it is a whole number",

@@ -120,7 +120,7 @@ def twice(item: Postmortem) -> list[Problem]:
 def test_one_problem_told_twice_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     citation = Citation("Somebody", "https://example.com")
     rule = Rule("PM299", "told-twice", Level.WARNING, "Because.", citation, "a", "b", Postmortem, twice)
-    monkeypatch.setattr(import_module("mkdocs_postmortems.checks.run"), "RULES", (rule,))
+    monkeypatch.setattr(import_module("mkdocs_postmortems.checks.setup"), "RULES", (rule,))
     assert [finding.line for finding in found(tmp_path, {HERE: postmortem_text()})] == [2]
 
 

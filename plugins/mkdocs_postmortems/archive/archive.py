@@ -73,6 +73,14 @@ class Archive:
         return {postmortem.id: postmortem for postmortem in self.postmortems}
 
     @cached_property
+    def all_by_id(self) -> Mapping[str, Postmortem]:
+        """Drafts too: the first of two with the same id."""
+        found: dict[str, Postmortem] = {}
+        for postmortem in self.all_postmortems:
+            found.setdefault(postmortem.id, postmortem)
+        return found
+
+    @cached_property
     def position(self) -> Mapping[str, int]:
         """Where a postmortem stands in `postmortems`, by id."""
         return {postmortem.id: i for i, postmortem in enumerate(self.postmortems)}

@@ -21,8 +21,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 class Source:
     """One Markdown file: what its front matter says and where, its body, and what was wrong with it.
 
-    `path` is relative to the project, with forward slashes, as findings print it; `body_line` is the line the body
-    starts on, `last_line` the last of the file.
+    `path` is relative to the project, with forward slashes, as findings print it. `text` is the whole file, its body
+    from `body_start` on; `body_line` is the line the body starts on, `last_line` the last of the file.
     """
 
     path: str
@@ -30,11 +30,16 @@ class Source:
     marks: Mapping[FieldPath, Mark] = field(default_factory=dict)
     defects: tuple[Defect, ...] = ()
     has_front_matter: bool = False
-    body_text: str = ""
+    text: str = ""
+    body_start: int = 0
     body_line: int = 1
     last_line: int = 1
     overlaid: frozenset[str] = frozenset()
     overlay_path: str = ""
+
+    @property
+    def body_text(self) -> str:
+        return self.text[self.body_start :]
 
     @cached_property
     def body(self) -> Body:
@@ -88,11 +93,12 @@ def parse(content: bytes, path: str) -> Source:
     """Make sense of the bytes of a Markdown file."""
     text, defects = _text_of(content, path)
     last_line = _last_line(text)
+    unusable = Source(path, text=text, body_start=len(text), last_line=last_line)
     if defects:
-        return Source(path, defects=defects, last_line=last_line)
+        return replace(unusable, defects=defects)
     yaml_text, offset, closed = split(text)
     if not closed:
-        return Source(path, defects=(_unclosed(path),), has_front_matter=True, last_line=last_line)
+        return replace(unusable, defects=(_unclosed(path),), has_front_matter=True)
     matter = load(yaml_text, path, first_line=2) if yaml_text is not None else FrontMatter()
     return Source(
         path,
@@ -100,7 +106,8 @@ def parse(content: bytes, path: str) -> Source:
         matter.marks,
         tuple(matter.defects),
         has_front_matter=yaml_text is not None,
-        body_text=text[offset:],
+        text=text,
+        body_start=offset,
         body_line=1 + text.count("\n", 0, offset),
         last_line=last_line,
     )
@@ -116,7 +123,9 @@ def read_yaml(file: Path, path: str) -> Source:
     if defects:
         return Source(path, defects=defects, last_line=last_line)
     matter = load(text, path, first_line=1, limit=None)
-    return Source(path, matter.fields, matter.marks, tuple(matter.defects), last_line=last_line)
+    return Source(
+        path, matter.fields, matter.marks, tuple(matter.defects), text=text, body_start=len(text), last_line=last_line
+    )
 
 
 def _last_line(text: str) -> int:

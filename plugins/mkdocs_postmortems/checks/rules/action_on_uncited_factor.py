@@ -2,25 +2,20 @@
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.near_matches import did_you_mean
 
 
-def check(analysis: Analysis) -> Iterator[Problem]:
-    archive = analysis.archive
-    for postmortem in archive.all_postmortems:
-        cited = {occurrence.factor.slug for occurrence in archive.occurrences(postmortem)}
-        for i, item in enumerate(postmortem.action_items):
-            for n, slug in enumerate(item.factors):
-                factor = archive.resolve(slug)
-                if (factor.slug if factor else slug) not in cited:
-                    yield Problem(
-                        f'action item {item.id} answers "{slug}", which this postmortem does not cite',
-                        did_you_mean(slug, sorted(cited), "cite it under contributing_factors with its `how`"),
-                        at=("action_items", i, "factors", n),
-                        of=postmortem,
-                    )
+def check(filed: Filed) -> Iterator[Problem]:
+    cited = {occurrence.factor.slug for occurrence in filed.archive.occurrences(filed.postmortem)}
+    for i, item in enumerate(filed.postmortem.action_items):
+        for n, slug in enumerate(item.factors):
+            if filed.archive.factor(slug).slug not in cited:
+                yield Problem(
+                    f'action item {item.id} answers "{slug}", which this postmortem does not cite',
+                    did_you_mean(slug, sorted(cited), "cite it under contributing_factors with its `how`"),
+                    at=("action_items", i, "factors", n),
+                )
 
 
 RULE = Rule(
@@ -50,6 +45,6 @@ RULE = Rule(
             due: 2026-04-01
             factors: [monitoring-gap]
     """,
-    looks_at=Analysis,
+    looks_at=Filed,
     check=check,
 )

@@ -32,4 +32,5 @@ RULE = Rule(
     """,
     looks_at=Source,
     check=check,
+    holds_for_drafts=True,
 )

@@ -33,4 +33,5 @@ RULE = Rule(
     """,
     looks_at=Source,
     check=check,
+    holds_for_drafts=True,
 )

@@ -2,25 +2,20 @@
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.model import Postmortem, SectionSpec
 from mkdocs_postmortems.model.template import ACTION_ITEMS, CONTRIBUTING_FACTORS, RECURRENCE
 
 
-def check(analysis: Analysis) -> Iterator[Problem]:
-    archive = analysis.archive
-    for postmortem in archive.all_postmortems:
-        template = archive.templates.by_name.get(postmortem.template_name)
-        for spec in template.sections if template else ():
-            section = postmortem.section(*spec.titles)
-            if section is not None and section.is_empty and not _is_filled_elsewhere(spec, postmortem):
-                yield Problem(
-                    f'the section "{section.title}" is empty',
-                    "say what is known, or that nothing is known and why",
-                    line=section.line,
-                    of=postmortem,
-                )
+def check(filed: Filed) -> Iterator[Problem]:
+    for spec in filed.template.sections if filed.template else ():
+        section = filed.postmortem.section(*spec.titles)
+        if section is not None and section.is_empty and not _is_filled_elsewhere(spec, filed.postmortem):
+            yield Problem(
+                f'the section "{section.title}" is empty',
+                "say what is known, or that nothing is known and why",
+                line=section.line,
+            )
 
 
 def _is_filled_elsewhere(spec: SectionSpec, postmortem: Postmortem) -> bool:
@@ -53,6 +48,6 @@ RULE = Rule(
 
         The alert on failed writes went to a channel that nobody watches at night.
     """,
-    looks_at=Analysis,
+    looks_at=Filed,
     check=check,
 )

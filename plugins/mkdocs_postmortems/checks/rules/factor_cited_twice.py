@@ -2,26 +2,21 @@
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 
 
-def check(analysis: Analysis) -> Iterator[Problem]:
-    archive = analysis.archive
-    for postmortem in archive.all_postmortems:
-        seen: dict[str, int] = {}
-        for i, citation in enumerate(postmortem.contributing_factors):
-            factor = archive.resolve(citation.factor)
-            slug = factor.slug if factor else citation.factor
-            if slug in seen:
-                line = postmortem.source.place(("contributing_factors", seen[slug])).line
-                yield Problem(
-                    f'"{citation.factor}" is cited twice; the first is on line {line}',
-                    "tell both in one `how`, or find the factor that tells them apart",
-                    at=("contributing_factors", i, "factor"),
-                    of=postmortem,
-                )
-            seen.setdefault(slug, i)
+def check(filed: Filed) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for i, citation in enumerate(filed.postmortem.contributing_factors):
+        slug = filed.archive.factor(citation.factor).slug
+        if slug in seen:
+            line = filed.postmortem.source.place(("contributing_factors", seen[slug])).line
+            yield Problem(
+                f'"{citation.factor}" is cited twice; the first is on line {line}',
+                "tell both in one `how`, or find the factor that tells them apart",
+                at=("contributing_factors", i, "factor"),
+            )
+        seen.setdefault(slug, i)
 
 
 RULE = Rule(
@@ -45,6 +40,6 @@ RULE = Rule(
           - factor: monitoring-gap
             how: Nothing watched the replication lag or failed writes.
     """,
-    looks_at=Analysis,
+    looks_at=Filed,
     check=check,
 )

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 
 
-def check(analysis: Analysis) -> Iterator[Problem]:
-    for postmortem in analysis.archive.all_postmortems:
-        for occurrence in analysis.archive.occurrences(postmortem):
-            citation = occurrence.citation
-            if not analysis.dispositions.of(occurrence) and not citation.covered_by:
-                yield Problem(
-                    f'nothing says what becomes of "{citation.factor}"',
-                    "name it in an action item's `factors`, or say `covered_by`, `accepted` or `handed_off` here",
-                    at=("contributing_factors", occurrence.index, "factor"),
-                    of=postmortem,
-                )
+def check(filed: Filed) -> Iterator[Problem]:
+    for occurrence in filed.archive.occurrences(filed.postmortem):
+        citation = occurrence.citation
+        if not filed.analysis.dispositions.of(occurrence) and not citation.covered_by:
+            yield Problem(
+                f'nothing says what becomes of "{citation.factor}"',
+                "name it in an action item's `factors`, or say `covered_by`, `accepted` or `handed_off` here",
+                at=("contributing_factors", occurrence.index, "factor"),
+            )
 
 
 RULE = Rule(
@@ -42,6 +39,6 @@ RULE = Rule(
             how: Replaying the log took 20 minutes.
             accepted: {because: the store is retired this year, review_on: 2026-12-01}
     """,
-    looks_at=Analysis,
+    looks_at=Filed,
     check=check,
 )

@@ -38,4 +38,5 @@ RULE = Rule(
     """,
     looks_at=Source,
     check=check,
+    holds_for_drafts=True,
 )

@@ -39,4 +39,5 @@ RULE = Rule(
     """,
     looks_at=Loaded,
     check=check,
+    holds_for_drafts=True,
 )

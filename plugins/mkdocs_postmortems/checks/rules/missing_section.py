@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.model import Postmortem
 
 
-def check(analysis: Analysis) -> Iterator[Problem]:
-    archive = analysis.archive
-    for postmortem in archive.all_postmortems:
-        template = archive.templates.by_name.get(postmortem.template_name)
-        for spec in template.sections if template else ():
-            if not spec.optional and postmortem.section(*spec.titles) is None:
-                yield Problem(
-                    f'the section "{spec.title}" is missing, which the {postmortem.template_name} template asks for',
-                    f'add "## {spec.title}"' + _or_light(postmortem),
-                    line=postmortem.source.last_line,
-                    of=postmortem,
-                )
+def check(filed: Filed) -> Iterator[Problem]:
+    postmortem = filed.postmortem
+    for spec in filed.template.sections if filed.template else ():
+        if not spec.optional and postmortem.section(*spec.titles) is None:
+            yield Problem(
+                f'the section "{spec.title}" is missing, which the {postmortem.template_name} template asks for',
+                f'add "## {spec.title}"' + _or_light(postmortem),
+                line=postmortem.source.last_line,
+            )
 
 
 def _or_light(postmortem: Postmortem) -> str:
@@ -47,6 +43,6 @@ RULE = Rule(
 
         Nothing compared the term of the leader with the term of the write.
     """,
-    looks_at=Analysis,
+    looks_at=Filed,
     check=check,
 )

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.model.template import RECURRENCE
 
 
-def check(analysis: Analysis) -> Iterator[Problem]:
-    titles = analysis.archive.templates.spec(RECURRENCE.title).titles
-    for postmortem in analysis.archive.all_postmortems:
-        section = postmortem.section(*titles)
-        if section is not None and section.is_empty:
-            yield Problem(
-                f'"{section.title}" is empty',
-                "say what makes this failure impossible or much smaller, and which action item delivers it",
-                line=section.line,
-                of=postmortem,
-            )
+def check(filed: Filed) -> Iterator[Problem]:
+    section = filed.section(RECURRENCE)
+    if section is not None and section.is_empty:
+        yield Problem(
+            f'"{section.title}" is empty',
+            "say what makes this failure impossible or much smaller, and which action item delivers it",
+            line=section.line,
+        )
 
 
 RULE = Rule(
@@ -41,6 +37,6 @@ RULE = Rule(
 
         A write that carries an old term is refused by every replica (A1).
     """,
-    looks_at=Analysis,
+    looks_at=Filed,
     check=check,
 )

@@ -2,30 +2,28 @@
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.archive import Archive
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.near_matches import did_you_mean
 
 
-def check(analysis: Analysis) -> Iterator[Problem]:
-    archive = analysis.archive
-    known = [
-        name for factor in archive.factors if archive.is_described(factor) for name in (factor.slug, *factor.aliases)
-    ]
-    for postmortem in archive.all_postmortems:
-        for i, citation in enumerate(postmortem.contributing_factors):
-            if archive.resolve(citation.factor) is None:
-                yield Problem(
-                    f'unknown contributing factor "{citation.factor}"',
-                    did_you_mean(citation.factor, known, _describe_it(analysis, citation.factor)),
-                    at=("contributing_factors", i, "factor"),
-                    of=postmortem,
-                )
+def check(filed: Filed) -> Iterator[Problem]:
+    for i, citation in enumerate(filed.postmortem.contributing_factors):
+        if filed.archive.resolve(citation.factor) is None:
+            yield Problem(
+                f'unknown contributing factor "{citation.factor}"',
+                did_you_mean(citation.factor, _known(filed.archive), _describe_it(filed.archive, citation.factor)),
+                at=("contributing_factors", i, "factor"),
+            )
 
 
-def _describe_it(analysis: Analysis, slug: str) -> str:
-    settings = analysis.archive.settings
-    return f"describe it in {settings.postmortems_dir}/{settings.factors_dir}/{slug}.md"
+def _known(archive: Archive) -> list[str]:
+    described = filter(archive.is_described, archive.factors)
+    return [name for factor in described for name in (factor.slug, *factor.aliases)]
+
+
+def _describe_it(archive: Archive, slug: str) -> str:
+    return f"describe it in {archive.settings.postmortems_dir}/{archive.settings.factors_dir}/{slug}.md"
 
 
 RULE = Rule(
@@ -47,6 +45,6 @@ RULE = Rule(
           - factor: monitoring-gap
             how: Nothing watched the replication lag.
     """,
-    looks_at=Analysis,
+    looks_at=Filed,
     check=check,
 )

@@ -33,4 +33,5 @@ RULE = Rule(
     """,
     looks_at=Loaded,
     check=check,
+    holds_for_drafts=True,
 )

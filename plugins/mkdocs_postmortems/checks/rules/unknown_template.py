@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.near_matches import did_you_mean
 
 
-def check(analysis: Analysis) -> Iterator[Problem]:
-    known = analysis.archive.templates.by_name
-    for postmortem in analysis.archive.all_postmortems:
-        if postmortem.template_name not in known:
-            yield Problem(
-                f'unknown template "{postmortem.template_name}"',
-                did_you_mean(postmortem.template_name, sorted(known)),
-                at=("template",),
-                of=postmortem,
-            )
+def check(filed: Filed) -> Iterator[Problem]:
+    if filed.template is None:
+        name = filed.postmortem.template_name
+        yield Problem(
+            f'unknown template "{name}"',
+            did_you_mean(name, sorted(filed.archive.templates.by_name)),
+            at=("template",),
+        )
 
 
 RULE = Rule(
@@ -37,6 +34,6 @@ RULE = Rule(
     good="""
         template: full
     """,
-    looks_at=Analysis,
+    looks_at=Filed,
     check=check,
 )

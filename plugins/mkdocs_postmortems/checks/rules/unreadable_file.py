@@ -35,4 +35,5 @@ RULE = Rule(
     """,
     looks_at=Source,
     check=check,
+    holds_for_drafts=True,
 )

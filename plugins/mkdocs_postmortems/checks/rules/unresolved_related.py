@@ -2,23 +2,20 @@
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.near_matches import did_you_mean
 
 
-def check(analysis: Analysis) -> Iterator[Problem]:
-    known = {postmortem.id for postmortem in analysis.archive.all_postmortems}
-    for postmortem in analysis.archive.all_postmortems:
-        for i, link in enumerate(postmortem.related):
-            if link.postmortem not in known or link.postmortem == postmortem.id:
-                others = sorted(known - {postmortem.id})
-                yield Problem(
-                    f'"{link.postmortem}" is no other postmortem of this archive',
-                    did_you_mean(link.postmortem, others, "its id is the name of its file without .md"),
-                    at=("related", i, "postmortem"),
-                    of=postmortem,
-                )
+def check(filed: Filed) -> Iterator[Problem]:
+    known, own_id = filed.archive.all_by_id, filed.postmortem.id
+    for i, link in enumerate(filed.postmortem.related):
+        if link.postmortem not in known or link.postmortem == own_id:
+            others = sorted(known.keys() - {own_id})
+            yield Problem(
+                f'"{link.postmortem}" is no other postmortem of this archive',
+                did_you_mean(link.postmortem, others, "its id is the name of its file without .md"),
+                at=("related", i, "postmortem"),
+            )
 
 
 RULE = Rule(
@@ -39,6 +36,6 @@ RULE = Rule(
           - {postmortem: 2025-11-02-split-vote, relation: recurrence, why: the same stale leader}
         === postmortems/2025/2025-11-02-split-vote.md
     """,
-    looks_at=Analysis,
+    looks_at=Filed,
     check=check,
 )

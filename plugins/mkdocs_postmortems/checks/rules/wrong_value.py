@@ -31,4 +31,5 @@ RULE = Rule(
     """,
     looks_at=Loaded,
     check=check,
+    holds_for_drafts=True,
 )
