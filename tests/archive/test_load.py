@@ -10,7 +10,7 @@ from mkdocs_postmortems.model import Severity
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.source import Place
 from tests.archive.builders import ids
-from tests.builders import factor_text, load, postmortem_text
+from tests.builders import FACTORS, factor_text, load, postmortem_text
 
 OLD_REPORT = """\
 # The database was slow
@@ -66,7 +66,7 @@ def test_folders_are_where_the_settings_say(tmp_path: Path) -> None:
 def test_a_file_is_left_alone(path: str, tmp_path: Path) -> None:
     archive = load(tmp_path, {path: postmortem_text()})
     assert archive.loaded_postmortems == ()
-    assert len(archive.loaded_factors) == 3
+    assert len(archive.loaded_factors) == len(FACTORS)
 
 
 def test_a_folder_that_only_looks_like_a_file_is_left_alone(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_folder_that_is_not_there_is_an_empty_archive(tmp_path: Path) -> None:
 def test_paths_are_relative_with_forward_slashes(tmp_path: Path) -> None:
     archive = load(tmp_path, {"postmortems/2026/2026-03-14-a.md": postmortem_text()})
     assert archive.postmortems[0].path == "postmortems/2026/2026-03-14-a.md"
-    assert archive.loaded_factors[0].source.path == "postmortems/factors/alert-noise.md"
+    assert archive.loaded_factors[0].source.path == "postmortems/factors/monitoring-gap.md"
 
 
 def test_a_file_that_cannot_be_read_costs_no_other(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_progress_is_told_of_every_file_once(tmp_path: Path) -> None:
 
     load(tmp_path, {"postmortems/2026-03-14-a.md": postmortem_text()})
     load_archive(tmp_path, Settings(), progress=watch)
-    factors = [f"factors/{slug}.md" for slug in ("alert-noise", "monitoring-gap", "slow-recovery")]
+    factors = [f"factors/{slug}.md" for slug in FACTORS]
     assert sorted(seen) == ["2026-03-14-a.md", *factors]
 
 

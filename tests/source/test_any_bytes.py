@@ -119,5 +119,5 @@ def test_tables_items_and_links_lie_inside_the_body(content: bytes) -> None:
         assert len(table.rows) == len(table.lines)
         assert len({len(row) for row in table.rows}) == 1
     lines = [line for table in body.tables for line in table.lines]
-    lines += [found.line for found in (*body.items, *body.links)]
+    lines += [found.line for found in (*body.passages, *body.links)]
     assert all(source.body_line <= line <= len(lines_of(content)) for line in lines)

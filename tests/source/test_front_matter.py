@@ -2,9 +2,10 @@
 
 import io
 
+import frontmatter
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import YAML_RE, get_data
 
@@ -81,7 +82,7 @@ def test_front_matter_that_mkdocs_sees_is_split_off_with_the_same_body(text: str
     assert body != as_mkdocs_opens(text.encode())
     assert source.has_front_matter
     assert source.body_text.lstrip("\n") == body
-    assert source.defects == ()
+    assert not any(defect.fatal for defect in source.defects)
 
 
 @pytest.mark.parametrize("text", NOT_SEEN_BY_MKDOCS.values(), ids=NOT_SEEN_BY_MKDOCS)
@@ -91,14 +92,15 @@ def test_what_mkdocs_takes_for_text_is_text(text: str) -> None:
     assert mkdocs(content) == (as_mkdocs_opens(content).lstrip("\n"), {})
     assert not source.has_front_matter
     assert source.body_text == as_mkdocs_opens(content)
-    assert source.defects == ()
+    assert not any(defect.fatal for defect in source.defects)
 
 
 def test_a_file_may_end_on_the_closing_dashes_though_mkdocs_wants_a_line_end() -> None:
     text = "---\ntitle: x\n---"
     assert mkdocs(text.encode()) == (text, {})
     source = read(text)
-    assert (source.fields, source.body_text, source.defects) == ({"title": "x"}, "", ())
+    assert (source.fields, source.body_text) == ({"title": "x"}, "")
+    assert [defect.kind for defect in source.defects] == ["disputed-front-matter"]
 
 
 def test_dashes_right_below_the_opening_do_not_close_it() -> None:
@@ -106,6 +108,45 @@ def test_dashes_right_below_the_opening_do_not_close_it() -> None:
     assert mkdocs(text.encode()) == ("body\n", {"title": "x"})
     source = read(text)
     assert (source.fields, source.body_text) == ({"title": "x"}, "body\n")
+
+
+UNSEEN = {
+    "blank line above": ("\n---\ntitle: x\n---\n", 2, "blank line"),
+    "blank lines above": ("\n \n\n---\ntitle: x\n---\n", 4, "blank line"),
+    "indented": ("  ---\ntitle: x\n---\n", 1, "indented"),
+    "four dashes": ("----\ntitle: x\n----\n", 1, "4 dashes"),
+    "toml": ("+++\ntitle = 'x'\n+++\n", 1, "TOML"),
+    "json": ('{\n"title": "x"\n}\n', 1, "JSON"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "says"), UNSEEN.values(), ids=UNSEEN)
+def test_what_was_meant_for_front_matter_and_is_none_is_told(text: str, line: int, says: str) -> None:
+    (defect,) = read(text).defects
+    assert (defect.kind, defect.place.line, defect.fatal) == ("unseen-front-matter", line, False)
+    assert says in defect.message
+
+
+@pytest.mark.parametrize(
+    "text", ["# Title\n\n---\nnote: x\n", "\n\n# Title\n", "----\n\n# Title\n", "- a\n---\nb: c\n", "{% raw %}\na: b"]
+)
+def test_a_line_of_dashes_further_down_or_above_prose_is_a_line(text: str) -> None:
+    assert read(text).defects == ()
+
+
+DISPUTED = {
+    "dots": ("---\ntitle: x\n...\n", 3, "three dots"),
+    "a long line of dashes inside": ("---\ntitle: |\n  x\n-----\n---\n", 4, "dashes"),
+    "no line end": ("---\ntitle: x\n---", 3, "ends on the dashes"),
+    "byte order mark": ("\ufeff---\ntitle: x\n---\n", 1, "byte order mark"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "says"), DISPUTED.values(), ids=DISPUTED)
+def test_where_readers_disagree_it_is_told(text: str, line: int, says: str) -> None:
+    found = [defect for defect in read(text).defects if defect.kind == "disputed-front-matter"]
+    assert [defect.place.line for defect in found] == [line]
+    assert says in found[0].message
 
 
 BROKEN = {
@@ -196,6 +237,24 @@ def test_facts_are_only_taken_from_what_mkdocs_takes_off_the_page(text: str) -> 
     if source.fields and "2024-13-45" not in text:  # a day that is none makes MkDocs drop the block, and us report it
         body, _ = mkdocs((text + "\n").encode())  # the documented difference
         assert body.rstrip("\n") == source.body_text.strip("\n")
+
+
+def told(text: str) -> bool:
+    """Whether anything is said about the front matter of a text."""
+    return bool(read(text).defects)
+
+
+@reproducible
+@given(texts | texts.map("---\n{}\n---\n".format) | texts.map("---\ntitle: x\n{}\n---\nbody".format))
+@example("\ufeff---\ntitle: x\n---\n")
+@example("---\ntitle: x\n...\nbody\n---\n")
+@example("---\ntitle: x\n--- \t\nbody\n")
+def test_mkdocs_and_python_frontmatter_agree_with_us_or_we_say_that_they_do_not(text: str) -> None:
+    source, (body, facts) = read(text), mkdocs(text.encode())
+    if source.fields and not told(text) and "2024-13-45" not in text:  # MkDocs prints front matter that says nothing
+        assert source.body_text.lstrip("\n") == body
+        assert list(source.fields.values()) == list(facts.values())  # our keys are words, whatever YAML makes of them
+        assert frontmatter.loads(text).metadata == facts
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=12)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_postmortems.source import Heading, Item, Link, Table, parse
+from mkdocs_postmortems.source import Heading, Link, Table, parse
 from mkdocs_postmortems.source.markdown import Body
 
 
@@ -137,28 +137,41 @@ def test_an_escaped_bar_stays_in_its_cell() -> None:
     assert table.rows[1] == ("x | y",)
 
 
-# ---------------------------------------------------------------------- lists
+# ---------------------------------------------------------------------- passages
 
 
-def test_items_are_found_at_their_lines_at_any_depth() -> None:
-    text = "- a\n  goes on\n  - b\n\n    more of b\n- [ ] c\n\n1. d\n2) e\n* *f*\n"
-    assert body(text, first_line=5).items == (
-        Item("a\ngoes on", 5),
-        Item("b", 7),
-        Item("[ ] c", 10),
-        Item("d", 12),
-        Item("e", 13),
-        Item("*f*", 14),
-    )
+def test_passages_are_paragraphs_items_cells_and_headings_at_their_lines() -> None:
+    text = "# H\n\na\ngoes on\n\n- b\n  - c\n\n> d\n\n| e | f |\n| --- | --- |\n| g | h |\n"
+    found = [(passage.text, passage.line) for passage in body(text, first_line=5).passages]
+    assert found == [
+        ("H", 5), ("a\ngoes on", 7), ("b", 10), ("c", 11), ("d", 13), ("e", 15), ("f", 15), ("g", 17), ("h", 17)
+    ]  # fmt: skip
 
 
-def test_dashes_in_code_are_no_items() -> None:
-    assert body("```\n- a\n```\n\n<!--\n- b\n-->\n").items == ()
+@pytest.mark.parametrize("text", ["```\na\n```", "    a", "<!--\na\n-->", "<div>\na\n</div>"])
+def test_code_and_html_are_no_passages(text: str) -> None:
+    assert body(text).passages == ()
 
 
-@pytest.mark.parametrize("item", ["-", "- ```\n  code\n  ```", "- <!-- nothing -->"])
-def test_an_item_without_words_leaves_the_next_paragraph_alone(item: str) -> None:
-    assert [found.text for found in body(f"{item}\n\nA paragraph.\n").items if found.text] == []
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\n\n```\ncode\n", 3),
+        ("~~~~\ncode\n~~~\n## Impact", 1),
+        ("```\na\n```\n\n```sh\nb\n\n## Impact\n", 5),
+        ("- ```\n  code\n", 1),
+        ("```", 1),
+    ],
+)
+def test_a_fence_that_is_never_closed_is_found_where_it_opens(text: str, line: int) -> None:
+    assert body(text).unclosed_fence == line
+
+
+@pytest.mark.parametrize(
+    "text", ["```\na\n```", "```\na\n`````", "- ```\n  a\n  ```\n", "> ~~~\n> a\n> ~~~\n", "```\n```", "` ``` `"]
+)
+def test_a_closed_fence_is_closed(text: str) -> None:
+    assert body(text).unclosed_fence is None
 
 
 # ---------------------------------------------------------------------- links

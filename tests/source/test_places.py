@@ -1,6 +1,8 @@
 """Line and column of every key and value, as an editor counts them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_postmortems.source import FieldPath, Place, Source, parse
 
@@ -107,6 +109,15 @@ def test_a_value_is_found_where_it_stands(text: str, path: FieldPath, words: str
 @pytest.mark.parametrize(("path", "words"), KEYS.items(), ids=map(_name, KEYS))
 def test_a_key_is_found_where_it_stands(text: str, path: FieldPath, words: str) -> None:
     assert read(text).place(path, of_key=True) == where(text.replace("\r\n", "\n"), words)
+
+
+@written_with
+@given(data=st.data())
+def test_any_character_has_its_place(text: str, data: st.DataObject) -> None:
+    source = read(text)
+    offset = data.draw(st.integers(0, len(source.text)))
+    before = source.text[:offset].split("\n")
+    assert source.place_of(offset) == Place(PATH, len(before), len(before[-1]) + 1)
 
 
 def test_a_tab_before_a_value_counts_as_one_column() -> None:

@@ -1,6 +1,6 @@
 """The archive: what all postmortems say together, before anybody draws conclusions from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from functools import cached_property
@@ -39,12 +39,15 @@ class Archive:
         *,
         drafts: bool = False,
         overlay: Source | None = None,
+        files: Collection[str] = (),
     ) -> None:
         self.settings = settings
         self.templates = Templates.of(settings.templates, settings.section_aliases)
         self.loaded_postmortems = tuple(postmortems)
         self.loaded_factors = tuple(factors)
         self.overlay = overlay
+        self.files = files
+        """Every file of the archive by its path, images and the like too."""
         self._drafts = drafts
         self._unwritten: dict[str, ContributingFactor] = {}
         # By the identity of a postmortem, which lives as long as the archive; of two with one id each has its own.

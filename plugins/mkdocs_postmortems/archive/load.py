@@ -32,7 +32,8 @@ def load_archive(
             factors.append(load_factor(source))
         else:
             postmortems.append(load_postmortem(overlay.over(source, path)))
-    return Archive(settings, postmortems, factors, drafts=drafts, overlay=overlay.source)
+    files = frozenset(f"{shown}/{path}" for path in files_below(folder))
+    return Archive(settings, postmortems, factors, drafts=drafts, overlay=overlay.source, files=files)
 
 
 def markdown_files(folder: Path) -> Iterator[str]:

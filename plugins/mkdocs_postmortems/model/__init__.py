@@ -3,10 +3,11 @@
 from mkdocs_postmortems.model.action_item import ActionItem
 from mkdocs_postmortems.model.contributing_factor import Acceptance, Citation, ContributingFactor, HandOff
 from mkdocs_postmortems.model.errors import FieldError
-from mkdocs_postmortems.model.load import Loaded, document_id, load_factor, load_postmortem
+from mkdocs_postmortems.model.load import Loaded, day_in_name, document_id, load_factor, load_postmortem
 from mkdocs_postmortems.model.postmortem import Postmortem, Reference, Related
 from mkdocs_postmortems.model.schema import factor_schema, postmortem_schema
 from mkdocs_postmortems.model.template import SectionSpec, Template, Templates
+from mkdocs_postmortems.model.timeline import Event, Timeline
 from mkdocs_postmortems.model.vocabulary import (
     ActionStatus,
     Change,
@@ -29,6 +30,7 @@ __all__ = [
     "Citation",
     "ContributingFactor",
     "DetectedBy",
+    "Event",
     "FactorType",
     "FieldError",
     "HandOff",
@@ -46,6 +48,8 @@ __all__ = [
     "Status",
     "Template",
     "Templates",
+    "Timeline",
+    "day_in_name",
     "document_id",
     "factor_schema",
     "load_factor",

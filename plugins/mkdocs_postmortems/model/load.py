@@ -82,18 +82,19 @@ def _derived_facts(source: Source) -> dict[str, Any]:
         heading = next((h for h in source.body.headings if h.level == 1 and h.text), None)
         if heading:
             facts["title"] = heading.text
-    dated = _DATE_IN_NAME.match(name)
-    if dated and _is_day(dated.group(1)):
-        facts["date"] = dated.group(1)
+    day = day_in_name(source.path)
+    if day is not None:
+        facts["date"] = day.isoformat()
     return facts
 
 
-def _is_day(text: str) -> bool:
+def day_in_name(path: str) -> date | None:
+    """The day that the name of a file begins with."""
+    dated = _DATE_IN_NAME.match(document_id(path))
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(dated.group(1)) if dated else None
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _with_ids(items: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from mkdocs_postmortems.source.defect import Defect
 from mkdocs_postmortems.source.front_matter import Mark
-from mkdocs_postmortems.source.markdown import Heading, Item, Link, Section, Table, fold_title
+from mkdocs_postmortems.source.markdown import Heading, Link, Passage, Section, Table, fold_title, without_comments
 from mkdocs_postmortems.source.place import FieldPath, Place
 from mkdocs_postmortems.source.reader import Source, parse, read, read_yaml
 
@@ -10,9 +10,9 @@ __all__ = [
     "Defect",
     "FieldPath",
     "Heading",
-    "Item",
     "Link",
     "Mark",
+    "Passage",
     "Place",
     "Section",
     "Source",
@@ -21,4 +21,5 @@ __all__ = [
     "parse",
     "read",
     "read_yaml",
+    "without_comments",
 ]

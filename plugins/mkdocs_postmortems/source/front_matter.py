@@ -69,6 +69,59 @@ def split(text: str) -> tuple[str | None, int, bool]:
     return text[opening.end() : closing.start()], min(closing.end() + 1, len(text)), True
 
 
+def other_readings(text: str, path: str, *, has_mark: bool, matter: str | None) -> Iterator[Defect]:
+    """Where other programs see other front matter than MkDocs and we do, in a text that may have had a byte order
+    mark: what one of them counts the other shows as prose."""
+    if matter is None:
+        unseen = _UNSEEN.match(text)
+        if unseen:
+            line = 1 + text.count("\n", 0, unseen.start("opening"))
+            message, hint = _why_unseen(unseen, text)
+            yield Defect("unseen-front-matter", Place(path, line), message, hint)
+        return
+    kind, last = "disputed-front-matter", text[: text.index(matter) + len(matter)].count("\n") + 1
+    if has_mark:
+        message = "the file starts with a byte order mark, behind which other programs see no front matter"
+        yield Defect(kind, Place(path, 1), message, "save it as UTF-8 without a byte order mark")
+    closing = text.split("\n", last)[last - 1]
+    if closing.startswith("."):
+        message = "the front matter is closed with three dots, which other programs do not take for its end"
+        yield Defect(kind, Place(path, last), message, "close it with ---")
+    elif early := _LONG_DASHES.search(matter):
+        message = "a line of dashes inside the front matter is its end to other programs"
+        line = 2 + matter.count("\n", 0, early.start())
+        yield Defect(kind, Place(path, line), message, "put the value in quotes, or take the line out")
+    elif text.count("\n") < last:
+        message = "the file ends on the dashes that close the front matter, and MkDocs takes all of it for prose"
+        yield Defect(kind, Place(path, last), message, "end the last line, as editors do")
+
+
+_UNSEEN = re.compile(
+    r"\s*^(?P<opening>[ \t]*(?P<mark>-{3,}|\+{3}|\{))[ \t]*\n\s*[\"']?[A-Za-z_][\w-]*[\"']?\s*(?P<sign>[:=])",
+    re.MULTILINE,
+)
+"""What somebody meant for front matter: something that opens it, and a key on the line below."""
+
+_LONG_DASHES = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+
+
+def _why_unseen(found: re.Match[str], text: str) -> tuple[str, str]:
+    mark = found["mark"]
+    if mark == "{":
+        return "the front matter is JSON, which MkDocs takes for prose", "write it as YAML between two lines of ---"
+    if mark == "+++":
+        return "the front matter is TOML, which MkDocs takes for prose", "write it as YAML between two lines of ---"
+    if mark != "---":
+        message = f"the front matter is opened with {len(mark)} dashes, so that MkDocs takes it for prose"
+        return message, "open and close it with exactly three"
+    if text.startswith("\n"):
+        return (
+            "a blank line stands above the front matter, so that MkDocs takes it for prose",
+            "take the blank line out",
+        )
+    return "the front matter is indented, so that MkDocs takes it for prose", "let it begin at the start of the line"
+
+
 def load(text: str, path: str, first_line: int, *, limit: int | None = MAX_SIZE) -> FrontMatter:
     """Read a YAML mapping that starts on `first_line` of the file at `path`, of at most `limit` characters."""
     matter = FrontMatter()
@@ -92,7 +145,8 @@ class _Reading:
     """One pass over the events of a document, from which values grow."""
 
     def __init__(self, text: str, path: str, first_line: int, matter: FrontMatter) -> None:
-        self._events: Iterator[Any] = yaml.parse(text.translate(_LINE_BREAKS_TO_YAML_ALONE), Loader=_Loader)
+        parser = _Loader(text.translate(_LINE_BREAKS_TO_YAML_ALONE))
+        self._events: Iterator[Any] = iter(parser.get_event, None)  # as `yaml.parse`, which asks twice for each
         self._path, self._first_line, self._matter = path, first_line, matter
         self._depth = 0
 

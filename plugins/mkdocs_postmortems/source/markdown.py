@@ -5,7 +5,7 @@ page needs its sections and few need their links.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise, takewhile
@@ -14,12 +14,14 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, backtick
 from markdown_it.token import Token
 
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\s*(?:\{[^{}]*\}|\([^()]*\))\s*$")
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _OUTLINE = MarkdownIt("commonmark").disable("inline")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 """What could make a heading of the line above, unless that line is the last of a table."""
+
+_INSIDE = " \t>*+-.)0123456789"
+"""What may stand before a block that begins inside another one."""
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 
@@ -46,7 +48,7 @@ class Heading:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A heading and the lines below it, up to the next heading of its level or above."""
 
@@ -60,7 +62,12 @@ class Section:
     @property
     def is_empty(self) -> bool:
         """Whether nothing but white space and comments stands there."""
-        return not _COMMENT.sub("", self.text).strip()
+        return not without_comments(self.text).strip()
+
+    @cached_property
+    def body(self) -> "Body":
+        """What stands below the heading, as a body of its own."""
+        return Body(self.text, self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,8 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An item of a list, at its line."""
+class Passage:
+    """The words of a paragraph, an item, a cell or a heading, with their marks, from its line on."""
 
     text: str
     line: int
@@ -91,9 +98,19 @@ class Link:
 
 @cache
 def fold_title(title: str) -> str:
-    """A heading as it is compared: without case, emphasis, attributes, surplus blanks and the final mark."""
+    """A heading as it is compared: without case, emphasis, attributes, a last remark in brackets such as the zone of
+    a timeline, surplus blanks and the final mark."""
     plain = _ATTRIBUTES.sub("", title).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return " ".join(plain.casefold().strip("*_?:.! ").split())
+
+
+def without_comments(text: str) -> str:
+    """A text without the comments in it that are closed."""
+    kept, start = [], 0
+    while (opened := text.find("<!--", start)) >= 0 and (closed := text.find("-->", opened + len("<!--"))) >= 0:
+        kept.append(text[start:opened])
+        start = closed + len("-->")
+    return "".join((*kept, text[start:]))
 
 
 class Body:
@@ -110,6 +127,9 @@ class Body:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Headings of the document itself, not of quotations or lists in it."""
+        plain = self._plain_headings()
+        if plain is not None:
+            return plain
         found = []
         parser = _BLOCKS if _UNDERLINE.search(self.text) else _OUTLINE  # without underlines, tables change nothing
         for token, inline in pairwise(parser.parse(self.text)):
@@ -117,6 +137,33 @@ class Body:
                 first, end = token.map
                 found.append(Heading(int(token.tag[1]), inline.content.strip(), self._line(first), self._line(end)))
         return tuple(found)
+
+    def _plain_headings(self) -> tuple[Heading, ...] | None:
+        """The same without a parser, or None where one has to be asked.
+
+        Without code, HTML, underlines, and `#` inside other blocks, CommonMark leaves no doubt that a line is a heading
+        when it begins with one to six `#` and a blank (section 4.2).
+        """
+        if "```" in self.text or "~~~" in self.text:
+            return None
+        found = []
+        for row, line in enumerate(self.lines):
+            if line.startswith("#"):
+                heading = self._plain_heading(line, row)
+                if heading is not None and (heading.text.endswith("#") or "\\" in line):
+                    return None  # closing marks, which are not part of it
+                if heading is not None:
+                    found.append(heading)
+            elif _may_be_more_than_text(line):
+                return None
+        return tuple(found)
+
+    def _plain_heading(self, line: str, row: int) -> Heading | None:
+        words = line.lstrip("#")
+        level = len(line) - len(words)
+        if level > 6 or words[:1] not in ("", " ", "\t"):
+            return None
+        return Heading(level, words.strip(), self._line(row), self._line(row + 1))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -139,13 +186,44 @@ class Body:
         return found
 
     @cached_property
+    def _blocks(self) -> list[Token]:
+        return _BLOCKS.parse(self.text)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Everything that is said, block by block; code blocks and HTML are not said."""
+        inline = (token for token in self._blocks if token.type == "inline" and token.map)
+        return tuple(Passage(token.content.strip(), self._line(token.map[0])) for token in inline if token.map)
+
+    @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """What is said as words: passages without their marks, code, HTML, and where links lead."""
+        found = []
+        for block in _PARSER.parse(self.text):
+            if block.type == "inline" and block.map:
+                words = "".join(_words(token) for token in block.children or ())
+                found.append(Passage(words, self._line(block.map[0])))
+        return tuple(found)
+
+    @cached_property
+    def unclosed_fence(self) -> int | None:
+        """The line of a fence of code that is never closed, so that it swallows the rest of the body."""
+        if "```" not in self.text and "~~~" not in self.text:
+            return None
+        lines = self.lines
+        for token in self._blocks:
+            if token.type == "fence" and token.map and not _is_closed(token, lines):
+                return self._line(token.map[0])
+        return None
+
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         found: list[Table] = []
         rows: list[tuple[str, ...]] = []
         lines: list[int] = []
         cells: list[str] = []
         in_cell = False
-        for token in _BLOCKS.parse(self.text):
+        for token in self._blocks:
             if token.type == "table_open":
                 rows, lines = [], []
             elif token.type == "tr_open":
@@ -163,29 +241,51 @@ class Body:
         return tuple(found)
 
     @cached_property
-    def items(self) -> tuple[Item, ...]:
-        found = []
-        open_item: Token | None = None
-        for token in _BLOCKS.parse(self.text):
-            if token.type == "list_item_open":
-                open_item = token
-            elif token.type == "list_item_close":
-                open_item = None  # an item without words of its own
-            elif token.type == "inline" and open_item is not None and open_item.map:
-                found.append(Item(token.content.strip(), self._line(open_item.map[0])))
-                open_item = None
+    def links(self) -> tuple[Link, ...]:
+        """Links and images. Most parts of a text have none, and only the others are taken apart."""
+        is_whole = "]:" in self.text  # what is defined in one part is used in others
+        found: list[Link] = []
+        for part in (self,) if is_whole else self._parts:
+            if "](" in part.text or "<" in part.text or is_whole:
+                for block in _PARSER.parse(part.text):
+                    if block.type == "inline" and block.map and block.children:
+                        found.extend(_links(block.children, part._line(block.map[0])))
         return tuple(found)
 
-    @cached_property
-    def links(self) -> tuple[Link, ...]:
-        found: list[Link] = []
-        for block in _PARSER.parse(self.text):
-            if block.type == "inline" and block.map and block.children:
-                found.extend(_links(block.children, self._line(block.map[0])))
-        return tuple(found)
+    @property
+    def _parts(self) -> Iterator["Body"]:
+        """The text from heading to heading: nothing goes on across one."""
+        lines, first = self.lines, self.first_line
+        starts = [first, *(heading.line for heading in self.headings if heading.line > first), first + len(lines)]
+        for start, end in pairwise(starts):
+            yield Body("\n".join(lines[start - first : end - first]), start)
 
     def _line(self, row: int) -> int:
         return self.first_line + row
+
+
+def _words(token: Token) -> str:
+    if token.type in _BREAKS:
+        return "\n"
+    if token.type == "code_inline":
+        return " " + "\n" * int(token.meta.get("line_ends", 0))
+    return "\n" * token.content.count("\n") if token.type == "html_inline" else token.content
+
+
+def _may_be_more_than_text(line: str) -> bool:
+    """Whether a line could be the underline of a heading, begin a block of HTML, or hold a heading inside a list or a
+    quotation."""
+    if line and not line.strip("=- \t"):
+        return not line.isspace()
+    return ("#" in line or "<" in line) and line.lstrip(_INSIDE).startswith(("#", "<"))
+
+
+def _is_closed(fence: Token, lines: list[str]) -> bool:
+    """Whether the last line of a fence is its closing one; a fence without any never met it."""
+    assert fence.map is not None
+    first, end = fence.map
+    last = lines[end - 1].strip().lstrip("> ") if end - 1 > first else ""
+    return len(last) >= len(fence.markup) and set(last) == {fence.markup[0]}
 
 
 def _links(tokens: list[Token], line: int) -> list[Link]:

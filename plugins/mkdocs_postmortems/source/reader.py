@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_postmortems.source.defect import Defect
-from mkdocs_postmortems.source.front_matter import FrontMatter, Mark, load, split
+from mkdocs_postmortems.source.front_matter import FrontMatter, Mark, load, other_readings, split
 from mkdocs_postmortems.source.markdown import Body, Section
 from mkdocs_postmortems.source.place import FieldPath, Place
 
@@ -62,6 +62,11 @@ class Source:
             at, of_key = at[:-1], True
         return Place(self.path, 1)
 
+    def place_of(self, offset: int) -> Place:
+        """Where the character at an offset of `text` stands."""
+        line_start = self.text.rfind("\n", 0, offset) + 1
+        return Place(self.path, 1 + self.text.count("\n", 0, offset), 1 + offset - line_start)
+
     def written(self, at: FieldPath) -> str | None:
         """A scalar as its author wrote it, before YAML read `NO` as false and `12:30` as 750."""
         mark = self.marks.get(at)
@@ -104,7 +109,7 @@ def parse(content: bytes, path: str) -> Source:
         path,
         matter.fields,
         matter.marks,
-        tuple(matter.defects),
+        (*matter.defects, *other_readings(text, path, has_mark=content.startswith(codecs.BOM_UTF8), matter=yaml_text)),
         has_front_matter=yaml_text is not None,
         text=text,
         body_start=offset,
