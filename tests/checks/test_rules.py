@@ -13,6 +13,7 @@ from mkdocs_postmortems.settings import Settings
 from tests.builders import FRONT_MATTER, SECTIONS, document, factor_text, write_tree
 
 MAIN = "postmortems/2026/2026-03-14-stale-leader.md"
+OPTIONS = "mkdocs.yml"
 
 rules = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
@@ -21,11 +22,21 @@ def example_tree(text: str) -> dict[str, str]:
     """An example laid over a minimal valid archive.
 
     A part headed `=== path` is a file of its own. Front matter keys are laid over those of a passing document, `## ...`
-    replaces a section, `without: ...` takes one away; anything else is the whole file.
+    replaces a section, `without: ...` takes one away; anything else is the whole file. A part headed `=== mkdocs.yml`
+    holds the options of the site.
     """
+    named = _parts(text) or {MAIN: text}
+    return {path: _file(path, content.strip("\n")) for path, content in named.items() if path != OPTIONS}
+
+
+def example_settings(text: str) -> Settings:
+    """The options of an example's site."""
+    return Settings.of({"as_of": "2026-11-21", **(yaml.safe_load(_parts(text).get(OPTIONS, "")) or {})})
+
+
+def _parts(text: str) -> dict[str, str]:
     parts = re.split(r"^=== (.+)$", text, flags=re.MULTILINE)
-    named = dict(zip(parts[1::2], parts[2::2], strict=True)) or {MAIN: text}
-    return {path: _file(path, content.strip("\n")) for path, content in named.items()}
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def _file(path: str, content: str) -> str:
@@ -59,7 +70,7 @@ def _laid_over(content: str, sections: dict[str, str | None]) -> str:
 
 
 def findings(root: Path, rule: Rule[object], text: str) -> list[Finding]:
-    archive = load_archive(write_tree(root, example_tree(text)), Settings.of({"as_of": "2026-11-21"}))
+    archive = load_archive(write_tree(root, example_tree(text)), example_settings(text))
     return [finding for finding in run(Analysis(archive)) if finding.id == rule.id]
 
 
@@ -82,7 +93,7 @@ def test_good_example_passes(rule: Rule[object], tmp_path: Path) -> None:
 
 @rules
 def test_good_example_breaks_no_other_rule_at_error_level(rule: Rule[object], tmp_path: Path) -> None:
-    archive = load_archive(write_tree(tmp_path, example_tree(rule.good)), Settings.of({"as_of": "2026-11-21"}))
+    archive = load_archive(write_tree(tmp_path, example_tree(rule.good)), example_settings(rule.good))
     assert [str(f) for f in run(Analysis(archive)) if f.level == "error"] == []
 
 

@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.archive import Archive
-from mkdocs_postmortems.model import ContributingFactor, Postmortem, SectionSpec, Template
-from mkdocs_postmortems.source import FieldPath, Place, Section
+from mkdocs_postmortems.model import ContributingFactor, Postmortem, SectionSpec, Template, Timeline
+from mkdocs_postmortems.model.template import TIMELINE
+from mkdocs_postmortems.source import FieldPath, Place, Section, Source
 
 S = TypeVar("S")
 
@@ -69,9 +70,27 @@ class Filed:
         """The template it follows; None when there is no such template."""
         return self.archive.templates.by_name.get(self.postmortem.template_name)
 
+    @cached_property
+    def sections(self) -> Mapping[str, Section | None]:
+        """Where it answers to each section that its template asks for, by the section's own title."""
+        specs = self.template.sections if self.template else ()
+        return {spec.title: self.postmortem.section(*spec.titles) for spec in specs}
+
     def section(self, spec: SectionSpec) -> Section | None:
         """Where it answers to a built-in section, by whatever name the site has for it."""
+        if spec.title in self.sections:
+            return self.sections[spec.title]
         return self.postmortem.section(*self.archive.templates.spec(spec.title).titles)
+
+    @cached_property
+    def timeline(self) -> Timeline | None:
+        """What its timeline tells; None where it has none."""
+        section = self.section(TIMELINE)
+        return Timeline.of(section, self.postmortem.date) if section else None
+
+    def is_asked_for(self, spec: SectionSpec) -> bool:
+        """Whether its template has a section."""
+        return self.template is not None and any(own.title == spec.title for own in self.template.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,24 @@ class Option:
     default: int | str | tuple[str, ...]
     meaning: str
     choices: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The default as YAML has it."""
+        return f"[{', '.join(self.default)}]" if isinstance(self.default, tuple) else str(self.default)
+
+
+SUBJECTS = {
+    "PM1": "Reading",
+    "PM2": "Structure and timeline",
+    "PM3": "Contributing factors",
+    "PM4": "Gaps and the answer to recurrence",
+    "PM5": "Action items",
+    "PM6": "The archive as a whole",
+    "PM7": "Language",
+    "PM8": "Safety of publishing",
+}
+"""What the ids of rules begin with."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +141,30 @@ class Rule(Generic[S]):
     check: Callable[..., Iterable[Problem]]
     options: Mapping[str, Option] = field(default_factory=dict)
     holds_for_drafts: bool = False
+
+    @property
+    def subject(self) -> str:
+        """What it is about, by the first digit of its id."""
+        return SUBJECTS[self.id[:3]]
+
+    @property
+    def is_about_a_file(self) -> bool:
+        """Whether it looks at a file before anybody knows what it says: nothing in the file can allow an exception."""
+        return self.looks_at is Source and self.id.startswith("PM1")
+
+    @property
+    def allowance(self) -> str:
+        """How one postmortem allows an exception, in its front matter."""
+        return f'allow:\n  {self.name}: "why it is right here"'
+
+    @property
+    def configuration(self) -> str:
+        """How a site changes its level and options, in `mkdocs.yml`."""
+        above = 'plugins:\n  - postmortems:\n      checks:\n        # error, warning, advice or "off"\n'
+        if not self.options:
+            return f"{above}        {self.name}: {'warning' if self.level is Level.ADVICE else 'advice'}"
+        options = "".join(f"\n          {name}: {option.written}" for name, option in self.options.items())
+        return f"{above}        {self.name}:\n          level: {self.level}{options}"
 
     def __post_init__(self) -> None:
         for text in ("rationale", "bad", "good"):

@@ -9,7 +9,7 @@ from mkdocs_postmortems.model.template import ACTION_ITEMS, CONTRIBUTING_FACTORS
 
 def check(filed: Filed) -> Iterator[Problem]:
     for spec in filed.template.sections if filed.template else ():
-        section = filed.postmortem.section(*spec.titles)
+        section = filed.sections[spec.title]
         if section is not None and section.is_empty and not _is_filled_elsewhere(spec, filed.postmortem):
             yield Problem(
                 f'the section "{section.title}" is empty',

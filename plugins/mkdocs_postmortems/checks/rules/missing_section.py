@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
-from mkdocs_postmortems.model import Postmortem
+from mkdocs_postmortems.model import Postmortem, SectionSpec
+from mkdocs_postmortems.model.template import FULL
+from mkdocs_postmortems.near_matches import STRICT, near_matches
+from mkdocs_postmortems.source import fold_title
 
 
 def check(filed: Filed) -> Iterator[Problem]:
@@ -12,9 +15,21 @@ def check(filed: Filed) -> Iterator[Problem]:
         if not spec.optional and postmortem.section(*spec.titles) is None:
             yield Problem(
                 f'the section "{spec.title}" is missing, which the {postmortem.template_name} template asks for',
-                f'add "## {spec.title}"' + _or_light(postmortem),
+                _meant(filed, spec) + f'add "## {spec.title}"' + _or_light(postmortem),
                 line=postmortem.source.last_line,
             )
+
+
+def _meant(filed: Filed, spec: SectionSpec) -> str:
+    """A heading that is most likely a slip of the pen for this section, and none that answers to another."""
+    template = filed.template.sections if filed.template else ()
+    taken = {fold_title(title) for known in (*template, *FULL.sections) for title in known.titles}
+    headings = {fold_title(heading.text): heading for heading in filed.postmortem.source.body.headings}
+    free = {title: heading for title, heading in headings.items() if title not in taken and heading.level > 1}
+    for title in spec.titles:
+        for match in near_matches(fold_title(title), free, likeness=STRICT):
+            return f'did you mean the heading "{free[match].text}" on line {free[match].line}? otherwise '
+    return ""
 
 
 def _or_light(postmortem: Postmortem) -> str:

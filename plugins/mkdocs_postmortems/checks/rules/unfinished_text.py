@@ -1,0 +1,60 @@
+"""PM207 unfinished-text."""
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
+from mkdocs_postmortems.checks.rules.template_residue import own_sections
+from mkdocs_postmortems.model.prompts import only_residue
+
+
+def check(filed: Filed) -> Iterator[Problem]:
+    if not _WORD.search(filed.postmortem.source.body_text):
+        return
+    body = filed.postmortem.source.body
+    headings = {heading.line for heading in body.headings}
+    residue = [range(section.line, section.end) for section in own_sections(filed) if only_residue(section)]
+    for passage in body.prose:
+        for i, line in enumerate(passage.text.split("\n")):
+            word, number = _WORD.search(line), passage.line + i
+            if word and number not in headings and not any(number in lines for lines in residue):
+                yield Problem(
+                    f'"{word.group()}" is left in the text',
+                    "finish the sentence, or say what is not known",
+                    line=number,
+                )
+
+
+_WORD = re.compile(
+    r"(?<![\w.\-/@#$\"'\N{LEFT DOUBLE QUOTATION MARK}])(?<!\b[Aa] )(?<!\b[Tt]he )(?<!\b[Tt]his )(?<!\b[Tt]hat )"
+    r"(?<!\b[Oo]ld )(?<!\b[Oo]ur )"
+    r"(?:TODO|TBD|TBC|TBA|FIXME|XXX)"
+    r"(?![\w\-/@#=\"'\N{RIGHT DOUBLE QUOTATION MARK}]|\.\w| (?:lists?|comments?|items?|apps?|notes?|markers?|files?)\b)"
+)
+"""Such a word where it speaks for itself: a TODO in the code, the TODO list and XXX-123 are spoken of."""
+
+
+RULE = Rule(
+    id="PM207",
+    name="unfinished-text",
+    level=Level.WARNING,
+    rationale="""
+        A TODO in a published postmortem is a promise to readers that nobody keeps track of. While it is a draft it is
+        where it belongs, and only advice.
+    """,
+    citation=Citation(
+        "Site Reliability Engineering, ch. 15: Postmortem culture", "https://sre.google/sre-book/postmortem-culture/"
+    ),
+    bad="""
+        ## Impact
+
+        12 percent of writes failed for 31 minutes. TODO: number of customers
+    """,
+    good="""
+        ## Impact
+
+        12 percent of writes failed for 31 minutes. How many customers that were could not be told afterwards.
+    """,
+    looks_at=Filed,
+    check=check,
+)
