@@ -1,8 +1,6 @@
 """MkDocs hooks, and no thought in any of them: reading, checking and rendering are stages of their own."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from importlib.resources import files as resources
 from os import path
 from pathlib import Path
@@ -27,12 +25,13 @@ from mkdocs_postmortems.pages import (
     Renderer,
     all_pages,
     can_run_ahead,
+    notes_by_address,
     searched_words,
 )
 from mkdocs_postmortems.pages import Page as ArchivePage
 from mkdocs_postmortems.pages.words import attribute, count
 from mkdocs_postmortems.settings import SettingsError
-from mkdocs_postmortems.site import Site
+from mkdocs_postmortems.site import Site, long_lived
 
 log = get_plugin_logger("postmortems")
 
@@ -47,6 +46,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         self._pages: dict[str, ArchivePage] = {}
         self._blocks: BlocksAhead | None = None
         self._content = ""
+        self._notes: Mapping[str, str] = {}
         self._errors = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -70,7 +70,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         started = perf_counter()
         folder = _root(config) / self.config.settings.postmortems_dir
-        with _long_lived():
+        with long_lived():
             site = Site.load(_root(config), self.config.settings, drafts=self._is_preview)
             self._report(site)
             _withdraw(files, folder)
@@ -93,8 +93,10 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
             if file.dest_uri not in written_by_hand:
                 files.append(file)
                 self._pages[file.src_uri] = page
+        pages = list(self._pages.values())
+        self._notes = notes_by_address(site.findings, pages, addresses) if self._is_preview else {}
         ahead = can_run_ahead() and not self._is_preview  # a preview has threads, which a fork would leave behind
-        self._blocks = BlocksAhead(renderer, list(self._pages.values()), in_second_process=ahead)
+        self._blocks = BlocksAhead(renderer, pages, in_second_process=ahead)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         settings = self.config.settings
@@ -122,7 +124,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     ) -> TemplateContext:
         ours = self._pages.get(page.file.src_uri)
         if ours is not None and self._blocks is not None:
-            page.content = self._blocks.of(ours).fill(self._content)
+            page.content = self._notes.get(ours.address, "") + self._blocks.of(ours).fill(self._content)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
@@ -153,20 +155,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         self._errors = sum(finding.level is Level.ERROR for finding in findings)
 
 
-@contextmanager
-def _long_lived() -> Iterator[None]:
-    """Make objects that stay until the end of the build, without the garbage collector looking at them again and again:
-    in a build of thousands of pages it would spend a tenth of the time on finding all of them still in use."""
-    gc.unfreeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-_LOG = {Level.ERROR: log.error, Level.WARNING: log.warning, Level.ADVICE: log.info}
+_LOG = {Level.ERROR: log.error, Level.WARNING: log.warning, Level.ADVICE: log.debug}
+"""Advice is for the writer: a build counts it, `mkdocs build -v` and `postmortems check` tell it."""
 
 
 def _line(finding: Finding) -> str:

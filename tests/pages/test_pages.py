@@ -72,6 +72,16 @@ ARCHIVE = {
                 "accepted": {"because": "retired this year", "review_on": "2026-12-01"},
             },
         ],
+        action_items=[
+            {
+                "action": "Page on replication lag",
+                "owner": "storage-team",
+                "priority": "P1",
+                "due": "2026-04-01",
+                "factors": ["monitoring-gap"],
+                "changes": "control",
+            }
+        ],
         related=[{"postmortem": "2025-11-02-split-vote", "relation": "recurrence", "why": "again two nodes disagreed"}],
     ),
     "postmortems/2026/2026-05-05-almost.md": postmortem_text(
@@ -129,6 +139,8 @@ PAGES = {
     "services/storage": "service",
     "organizations": "organizations",
     "organizations/example-bank": "organization",
+    "rules": "rules",
+    "rules/too-many-open-actions": "rule",
 }
 
 

@@ -30,15 +30,19 @@ def scratch(root: Path, files: Tree, *, theme: str = MATERIAL, options: str = ""
 
 def build(root: Path, site: Path, *options: str, program: str = "mkdocs") -> subprocess.CompletedProcess[str]:
     """Build the site of a folder; never raises."""
+    return _run(root, "-m", program, "build", "-d", str(site), *options)
+
+
+def preview(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    """Build it as `mkdocs serve` does; never raises."""
+    return _run(root, "-P", str(ROOT / "tests/site/preview.py"), str(site))  # html.py beside it is not the library
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "NO_COLOR": "1"}
     environment.pop("SOURCE_DATE_EPOCH", None)
     return subprocess.run(
-        [sys.executable, "-m", program, "build", "-d", str(site), *options],
-        cwd=root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import factor_text, postmortem_text
-from tests.site.building import build, files_of, scratch
+from tests.site.building import build, files_of, preview, scratch
 from tests.site.html import broken_links, other_hosts, read_pages
 
 LEADER = "postmortems/2026/2026-03-14-stale-leader.md"
@@ -13,7 +13,11 @@ VOTE = "postmortems/2025/2025-11-02-split-vote.md"
 
 
 def test_themes_other_than_material_get_the_same_pages(tmp_path: Path) -> None:
-    scratch(tmp_path, {LEADER: postmortem_text(), VOTE: postmortem_text(date="2025-11-02")}, theme="mkdocs")
+    scratch(
+        tmp_path,
+        {LEADER: postmortem_text(), VOTE: postmortem_text(title="Votes were split", date="2025-11-02")},
+        theme="mkdocs",
+    )
     result = build(tmp_path, tmp_path / "site", "--strict")
     assert result.returncode == 0, result.stderr
     pages = read_pages(tmp_path / "site")
@@ -22,7 +26,11 @@ def test_themes_other_than_material_get_the_same_pages(tmp_path: Path) -> None:
 
 
 def test_links_hold_without_directory_urls(tmp_path: Path) -> None:
-    scratch(tmp_path, {LEADER: postmortem_text(), VOTE: postmortem_text(date="2025-11-02")}, directory_urls="false")
+    scratch(
+        tmp_path,
+        {LEADER: postmortem_text(), VOTE: postmortem_text(title="Votes were split", date="2025-11-02")},
+        directory_urls="false",
+    )
     result = build(tmp_path, tmp_path / "site", "--strict")
     assert result.returncode == 0, result.stderr
     pages = read_pages(tmp_path / "site")
@@ -33,6 +41,7 @@ def test_links_hold_without_directory_urls(tmp_path: Path) -> None:
 def test_an_archive_inside_docs_is_found_there(tmp_path: Path) -> None:
     files = {
         f"docs/{LEADER}": postmortem_text({"Summary": "As in [the guide](../../guide.md)."}),
+        "docs/postmortems/factors/slow-recovery.md": factor_text("slow-recovery"),
         "docs/guide.md": f"# Guide\n\n[A case]({LEADER})\n",
         "docs/postmortems/factors/monitoring-gap.md": factor_text("monitoring-gap"),
     }
@@ -214,10 +223,37 @@ def test_links_of_a_hostile_archive_hold(hostile: tuple[Path, str]) -> None:
 def test_names_of_any_script_lead_to_their_pages(tmp_path: Path) -> None:
     named = postmortem_text(services=["Größe", "数据库", "50% mehr?"], organization="Żubr & Söhne #1")
     scratch(
-        tmp_path, {"postmortems/2026/2026-03-14-größe der 数据库.md": named, VOTE: postmortem_text(date="2025-11-02")}
+        tmp_path,
+        {
+            "postmortems/2026/2026-03-14-größe der 数据库.md": named,
+            VOTE: postmortem_text(title="Votes were split", date="2025-11-02"),
+        },
     )
     result = build(tmp_path, tmp_path / "site", "--strict")
     assert result.returncode == 0, result.stderr
     pages = read_pages(tmp_path / "site")
     assert {"services/grösse/index.html", "services/数据库/index.html", "services/50-mehr/index.html"} <= set(pages)
     assert broken_links(tmp_path / "site", pages) == []
+
+
+def test_a_preview_shows_the_findings_over_the_page_they_are_about_and_a_build_does_not(tmp_path: Path) -> None:
+    files = {
+        LEADER: postmortem_text(severity=None),
+        VOTE: postmortem_text(title="Votes were split", date="2025-11-02"),
+        "postmortems/2026/2026-05-01-broken.md": "---\ntitle: [\n---\n",
+    }
+    scratch(tmp_path, files)
+    result = preview(tmp_path, tmp_path / "preview")
+    assert result.returncode == 0, result.stderr
+    assert "this incident has no severity" in page_text(tmp_path / "preview", LEADER)
+    assert "this incident has no severity" not in page_text(tmp_path / "preview", VOTE)
+    assert "the front matter is not YAML" in page_text(tmp_path / "preview", "index.md")
+    assert "<h1" in page_text(tmp_path / "preview", LEADER)  # and the page itself below them
+    assert broken_links(tmp_path / "preview", read_pages(tmp_path / "preview")) == []
+    build(tmp_path, tmp_path / "built")
+    assert "this incident has no severity" not in page_text(tmp_path / "built", LEADER)
+
+
+def page_text(site: Path, source: str) -> str:
+    stem = source.removesuffix(".md").removesuffix("index")
+    return (site / stem / "index.html").read_text(encoding="utf-8")

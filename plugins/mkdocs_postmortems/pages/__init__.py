@@ -3,7 +3,18 @@
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.ahead import BlocksAhead, can_run_ahead
 from mkdocs_postmortems.pages.book import all_pages
+from mkdocs_postmortems.pages.notes import notes_by_address
 from mkdocs_postmortems.pages.page import Page
 from mkdocs_postmortems.pages.render import Blocks, Renderer, searched_words
 
-__all__ = ["Addresses", "Blocks", "BlocksAhead", "Page", "Renderer", "all_pages", "can_run_ahead", "searched_words"]
+__all__ = [
+    "Addresses",
+    "Blocks",
+    "BlocksAhead",
+    "Page",
+    "Renderer",
+    "all_pages",
+    "can_run_ahead",
+    "notes_by_address",
+    "searched_words",
+]

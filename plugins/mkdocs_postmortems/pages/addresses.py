@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from mkdocs_postmortems.archive import Archive, Organization, Service, Year
+from mkdocs_postmortems.checks import Rule
 from mkdocs_postmortems.model import ContributingFactor, Postmortem
 
 
@@ -24,6 +25,7 @@ class Addresses:
             ContributingFactor: lambda factor: f"patterns/{factor.slug}",
             Service: lambda service: f"services/{service.slug}",
             Organization: lambda organization: f"organizations/{organization.slug}",
+            Rule: lambda rule: f"rules/{rule.name}",
             Year: lambda year: f"postmortems/{year.slug}",
         }
         self._postmortems: dict[str, str] = {}

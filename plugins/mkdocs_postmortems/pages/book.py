@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.pages import home, organizations, patterns, postmortems, services
+from mkdocs_postmortems.pages import home, organizations, patterns, postmortems, rules, services
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
 
@@ -26,4 +26,5 @@ def _pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
         patterns.pages(analysis, addresses),
         services.pages(analysis, addresses),
         organizations.pages(analysis, addresses),
+        rules.pages(analysis),
     )

@@ -13,7 +13,7 @@ from itertools import count
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from mkdocs_postmortems.pages import charts, words
+from mkdocs_postmortems.pages import charts, rules, words
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
 
@@ -31,6 +31,11 @@ _INDENT = re.compile(r"\n\s*")
 def writers_markdown(text: str) -> Markup:
     """What a writer wrote, which templates must not escape; without characters that could pass for a mark of ours."""
     return Markup(text.replace(_OPEN, "").replace(_CLOSE, "").strip("\n"))
+
+
+def kept(text: str) -> Markup:
+    """Lines whose indentation says something, in a block whose own is taken out."""
+    return Markup(str(escape(text)).replace("\n ", "\n&#32;"))
 
 
 class Blocks(tuple[str, ...]):
@@ -70,6 +75,11 @@ class Renderer:
             count=words.count,
             times=words.times,
             years=words.years,
+            inline_code=words.inline_code,
+            listed=words.listed,
+            kept=kept,
+            rule_title=rules.title,
+            first_sentence=rules.first_sentence,
         )
         self._environment.tests["web_link"] = words.is_web_link
         self._environment.globals["link"] = lambda thing: self._link(thing)  # from the page that is being rendered

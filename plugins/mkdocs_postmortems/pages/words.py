@@ -85,6 +85,19 @@ def attribute(value: object) -> str:
     return str(escape(" ".join(str(value).split())))
 
 
+def inline_code(text: str) -> Markup:
+    """Our own prose, where `backquotes` mark what is written in files."""
+    parts = " ".join(text.split()).split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if i % 2 else escape(part) for i, part in enumerate(parts)
+    )
+
+
+def listed(value: object) -> str:
+    """The value of an option."""
+    return (", ".join(value) or "none") if isinstance(value, tuple) else str(value)
+
+
 def is_web_link(value: str) -> bool:
     """Whether a value may become a link; everything else is shown as it was written."""
     return value.startswith(("https://", "http://")) and not any(c.isspace() for c in value)
