@@ -15,11 +15,12 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from benchmarks.measure import BuildError, Run, build, size
+from benchmarks.measure import BuildError, Run, build, check, size
 from benchmarks.site import Project, freeze, our_project, plain_project
 
 MOST_TIMES_PLAIN = 1.5
 MOST_GROWTH = 1.15
+MOST_OF_PLAIN_FOR_A_CHECK = 0.2
 """The bars of DESIGN section 9: at the largest archive, and there against the smallest."""
 
 MEBIBYTE = 2**20
@@ -54,11 +55,17 @@ class Comparison:
     count: int
     plain: Builds
     ours: Builds
+    checks: Sequence[Run]
 
     @property
     def times_plain(self) -> float:
         """In seconds of the clock: what somebody waits."""
         return self.ours.wall / self.plain.wall
+
+    @property
+    def check_times_plain(self) -> float:
+        """The check alone, against the plain build, in seconds of the clock."""
+        return median(run.wall for run in self.checks) / self.plain.wall
 
     @property
     def range(self) -> tuple[float, float]:
@@ -107,17 +114,26 @@ def rehearse(projects: Pair, done: Callable[[], None]) -> str:
 def compare(projects: Pair, rounds: int, done: Callable[[], None]) -> Comparison:
     """Build both sites `rounds` times by turns, so that a busy minute of the machine falls on both."""
     runs: dict[str, list[Run]] = {project.name: [] for project in projects}
+    checks = []
     for _ in range(rounds):
+        checks.append(check(projects[1]))
         for project in projects:
             runs[project.name].append(build(project, "-q")[0])
             done()
     plain, ours = (Builds(runs[project.name], *size(project.site)) for project in projects)
-    return Comparison(projects[0].count, plain, ours)
+    return Comparison(projects[0].count, plain, ours, checks)
 
 
 def bars(comparisons: Sequence[Comparison]) -> list[Bar]:
     smallest, largest = comparisons[0], comparisons[-1]
-    found = [Bar(f"times plain at {largest.count:,}", largest.times_plain, MOST_TIMES_PLAIN)]
+    found = [
+        Bar(f"times plain at {largest.count:,}", largest.times_plain, MOST_TIMES_PLAIN),
+        Bar(
+            f"`postmortems check` at {largest.count:,}, times plain",
+            largest.check_times_plain,
+            MOST_OF_PLAIN_FOR_A_CHECK,
+        ),
+    ]
     if largest is not smallest:
         found.append(
             Bar(
@@ -167,7 +183,10 @@ def report(console: Console, comparisons: Sequence[Comparison]) -> None:
     for comparison in comparisons:
         low, high = comparison.range
         console.print(table(comparison))
-        console.print(f"Ratios of clock time, pair by pair: {low:.2f} to {high:.2f}.\n")
+        console.print(f"Ratios of clock time, pair by pair: {low:.2f} to {high:.2f}.")
+        seconds, cpu = (median(getattr(run, kind) for run in comparison.checks) for kind in ("wall", "cpu"))
+        share = comparison.check_times_plain
+        console.print(f"`postmortems check`: {seconds:.2f} s ({cpu:.2f} of the processor), {share:.2f} times plain.\n")
     if len(comparisons) > 1:
         ends = comparisons[0], comparisons[-1]
         plain, ours = growth(*ends, ours=False), growth(*ends, ours=True)

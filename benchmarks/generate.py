@@ -143,6 +143,11 @@ class Incident:
     moments: Sequence[datetime]
     earlier: Written | None
 
+    @property
+    def minutes(self) -> int:
+        """From its start to its end."""
+        return int((self.moments[-1] - self.moments[0]).total_seconds() // 60)
+
 
 class Author:
     """Writes postmortems one after another; each may link to one written before."""
@@ -298,11 +303,11 @@ controls:
     def _body(self, incident: Incident) -> str:
         prose = self._prose
         sections = {
-            "Summary": prose.paragraph(90),
+            "Summary": f"Requests to {incident.services[0]} failed for {incident.minutes} min. {prose.paragraph(82)}",
             "Impact": prose.paragraph(75),
             "Timeline": self._timeline(incident),
-            "Detection gap": prose.paragraph(85),
-            "Control gap": prose.paragraph(85),
+            "Detection gap": f"The first alert came late. {prose.paragraph(80)}",
+            "Control gap": f"No limit held it. {prose.paragraph(80)}",
             "Contributing factors": f"{prose.paragraph(80)}\n\n{self._seen_before(incident)}{prose.paragraph(60)}",
             "What went well": prose.bullets(3, 16),
             "What went poorly": prose.bullets(3, 16),

@@ -53,6 +53,11 @@ def build(project: Project, *options: str) -> tuple[Run, str]:
     return _run(project, "-m", "mkdocs", "build", *options)
 
 
+def check(project: Project) -> Run:
+    """Check an archive as the command does, and return what it cost. Raises `BuildError`."""
+    return _run(project, "-m", "mkdocs_postmortems", "check", "--format", "json")[0]
+
+
 def profiled(project: Project) -> Path:
     """The profile of one build. Raises `BuildError`."""
     profile = project.folder / "build.prof"
