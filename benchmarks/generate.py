@@ -243,7 +243,7 @@ controls:
                 f"trigger: {prose.sentence(14)}",
                 "impact:",
                 f"  - {random.randint(2, 95)} percent of requests slow or refused",
-                f"  - {prose.sentence(8)[:-1]}",
+                f"  - {random.randint(2, 40)} of {prose.sentence(8)[:-1]}",
                 "contributing_factors:",
                 *self._citations(incident.factors),
                 "action_items:",

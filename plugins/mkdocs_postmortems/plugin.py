@@ -29,9 +29,9 @@ from mkdocs_postmortems.pages import (
     searched_words,
 )
 from mkdocs_postmortems.pages import Page as ArchivePage
-from mkdocs_postmortems.pages.words import attribute, count
 from mkdocs_postmortems.settings import SettingsError
 from mkdocs_postmortems.site import Site, long_lived
+from mkdocs_postmortems.words import attribute, count
 
 log = get_plugin_logger("postmortems")
 

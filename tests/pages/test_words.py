@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from mkdocs_postmortems.pages import words
+from mkdocs_postmortems import words
 
 
 @pytest.mark.parametrize(

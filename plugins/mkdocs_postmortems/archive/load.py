@@ -1,12 +1,13 @@
 """From a folder to an Archive."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from mkdocs_postmortems.archive.archive import Archive
-from mkdocs_postmortems.model import load_factor, load_postmortem
+from mkdocs_postmortems.model import Loaded, load_factor, load_postmortem
+from mkdocs_postmortems.second_process import can_fork, in_second_process
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.source import FieldPath, Mark, Source, read, read_yaml
 
@@ -25,15 +26,39 @@ def load_archive(
     folder = root / settings.postmortems_dir
     shown = settings.postmortems_dir.strip("/")
     overlay = _Overlay(read_yaml(folder / OVERLAY, f"{shown}/{OVERLAY}") if (folder / OVERLAY).is_file() else None)
-    postmortems, factors = [], []
-    for path in progress(list(markdown_files(folder))):
+    paths = list(markdown_files(folder))
+    factors_dir = f"{settings.factors_dir.strip('/')}/"
+
+    def load(path: str) -> Loaded[Any]:
         source = read(folder / path, f"{shown}/{path}")
-        if path.startswith(f"{settings.factors_dir.strip('/')}/"):
-            factors.append(load_factor(source))
-        else:
-            postmortems.append(load_postmortem(overlay.over(source, path)))
+        is_factor = path.startswith(factors_dir)
+        return load_factor(source) if is_factor else load_postmortem(overlay.over(source, path))
+
+    loaded = dict(zip(paths, _in_two_processes(load, paths, progress), strict=True))
+    factors = [one for path, one in loaded.items() if path.startswith(factors_dir)]
+    postmortems = [one for path, one in loaded.items() if not path.startswith(factors_dir)]
     files = frozenset(f"{shown}/{path}" for path in files_below(folder))
     return Archive(settings, postmortems, factors, drafts=drafts, overlay=overlay.source, files=files)
+
+
+MANY = 500
+"""Files from which on a second process is worth its start."""
+
+FIRST_SHARE = 0.6
+"""How many of them the first process reads: what the second one read has to be sent to it."""
+
+
+def _in_two_processes(
+    load: Callable[[str], Loaded[Any]], paths: Sequence[str], progress: Progress
+) -> Iterator[Loaded[Any]]:
+    """Load every file; of many, a second process loads the last ones meanwhile."""
+    if len(paths) < MANY or not can_fork():
+        yield from map(load, progress(paths))
+        return
+    first = int(FIRST_SHARE * len(paths))
+    with in_second_process(lambda: [load(path) for path in paths[first:]]) as others:
+        for i, path in enumerate(progress(paths)):
+            yield load(path) if i < first else others()[i - first]
 
 
 def markdown_files(folder: Path) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """Rules that know words know those of English."""
 
 from mkdocs_postmortems.model import Postmortem
-from mkdocs_postmortems.model.prompts import only_residue
-from mkdocs_postmortems.source import Section
 
 
-def is_answered_in_english(postmortem: Postmortem, section: Section) -> bool:
-    """Whether a section holds an answer, in a language whose words can be looked for."""
-    if section.is_empty or only_residue(section):
+def is_english(postmortem: Postmortem, text: str) -> bool:
+    """Whether the words of a text can be looked for: no other language is stated, and its letters are those of this."""
+    if postmortem.lang is not None and not postmortem.lang.lower().startswith("en"):
         return False
-    return postmortem.lang is None or postmortem.lang.lower().startswith("en")
+    if text.isascii():
+        return True
+    letters = [c for c in text if c.isalpha()]
+    return 2 * sum(c.isascii() for c in letters) >= len(letters)

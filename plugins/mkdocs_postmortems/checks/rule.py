@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.archive import Archive
 from mkdocs_postmortems.model import ContributingFactor, Postmortem, SectionSpec, Template, Timeline
+from mkdocs_postmortems.model.prompts import only_residue
 from mkdocs_postmortems.model.template import TIMELINE
 from mkdocs_postmortems.source import FieldPath, Place, Section, Source
 
@@ -83,6 +84,15 @@ class Filed:
         return self.postmortem.section(*self.archive.templates.spec(spec.title).titles)
 
     @cached_property
+    def answers(self) -> Mapping[str, Section | None]:
+        """The same, where somebody has written into it: neither empty nor only what a template left there."""
+        return {title: _answer(section) for title, section in self.sections.items()}
+
+    def answer(self, spec: SectionSpec) -> Section | None:
+        """What is said in a built-in section; None where it is missing, empty, or as a template has it."""
+        return self.answers[spec.title] if spec.title in self.answers else _answer(self.section(spec))
+
+    @cached_property
     def timeline(self) -> Timeline | None:
         """What its timeline tells; None where it has none."""
         section = self.section(TIMELINE)
@@ -91,6 +101,11 @@ class Filed:
     def is_asked_for(self, spec: SectionSpec) -> bool:
         """Whether its template has a section."""
         return self.template is not None and any(own.title == spec.title for own in self.template.sections)
+
+
+def _answer(section: Section | None) -> Section | None:
+    is_answered = section is not None and not section.is_empty and only_residue(section) is None
+    return section if is_answered else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Run the rules over an archive: everything in one go, sorted by place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from mkdocs_postmortems.analysis import Analysis
@@ -17,6 +16,8 @@ from mkdocs_postmortems.second_process import can_fork, in_second_process
 from mkdocs_postmortems.source import Place, Source
 
 Document = Postmortem | ContributingFactor
+Subject = tuple[object, Source | None, Document | None]
+"""What a rule looks at, the file it stands in, and what that file is; neither for the archive as a whole."""
 
 
 def run(analysis: Analysis) -> list[Finding]:
@@ -27,10 +28,10 @@ def run(analysis: Analysis) -> list[Finding]:
     switched_on = configured(analysis.archive.settings)
     ledger = _Ledger(analysis)
     if len(analysis.archive.loaded_postmortems) >= MANY and can_fork():
-        with in_second_process(partial(_half, ledger, switched_on, 1)) as other_half:
-            findings, used = _half(ledger, switched_on, 0)
-        findings += other_half()[0]
-        ledger.used = used | other_half()[1]
+        with in_second_process(partial(_share, ledger, switched_on, _second)) as second_share:
+            findings, used = _share(ledger, switched_on, _first)
+        findings += second_share()[0]
+        ledger.used = used | second_share()[1]
     else:
         findings = [finding for setup in switched_on for finding in ledger.findings(setup)]
     findings.extend(ledger.unused_allowances(switched_on))
@@ -40,12 +41,22 @@ def run(analysis: Analysis) -> list[Finding]:
 MANY = 500
 """Postmortems from which on a second process is worth its start."""
 
+Share = Callable[[int], bool]
+"""Which documents, by their place in the list, one of two processes looks at."""
 
-def _half(ledger: "_Ledger", switched_on: Sequence[Setup], part: int) -> tuple[list[Finding], set[tuple[str, str]]]:
-    """What the rules find in every second document, and the allowances they needed. The whole archive is looked at
-    where the first half is."""
-    found = [finding for setup in switched_on for finding in ledger.findings(setup, part, parts=2)]
-    return found, ledger.used
+
+def _first(place: int) -> bool:
+    """Two of five, and the archive as a whole."""
+    return place % 5 < 2
+
+
+def _second(place: int) -> bool:
+    return not _first(place)
+
+
+def _share(ledger: "_Ledger", switched_on: Sequence[Setup], share: Share) -> tuple[list[Finding], set[tuple[str, str]]]:
+    """What the rules find in some of the documents, and the allowances they needed."""
+    return [finding for setup in switched_on for finding in ledger.findings(setup, share)], ledger.used
 
 
 def only_at(paths: Iterable[str], findings: Iterable[Finding]) -> list[Finding]:
@@ -62,13 +73,15 @@ class _Ledger:
         self._analysis = analysis
         archive = analysis.archive
         self._loaded: tuple[Loaded[Document], ...] = (*archive.loaded_postmortems, *archive.loaded_factors)
+        self._by_kind: dict[type[Any], Sequence[Subject]] = {}
         self.used: set[tuple[str, str]] = set()
-        self._filed = tuple(Filed(postmortem, analysis) for postmortem in archive.all_postmortems)
 
-    def findings(self, setup: Setup, part: int = 0, parts: int = 1) -> Iterator[Finding]:
-        """What a rule finds in everything it looks at, or in every so-manieth of it."""
+    def findings(self, setup: Setup, share: Share | None = None) -> Iterator[Finding]:
+        """What a rule finds in everything it looks at, or in a share of it."""
         rule = setup.rule
-        for subject, source, document in islice(self._subjects(rule.looks_at), part, None, parts):
+        for i, (subject, source, document) in enumerate(self._subjects(rule.looks_at)):
+            if share is not None and not share(i):
+                continue
             for problem in rule.check(subject, **setup.options):
                 about = problem.of or document
                 place = _place(rule, problem, about.source if about else source, about)
@@ -87,21 +100,25 @@ class _Ledger:
                     place = loaded.source.place(("allow", name), of_key=True)
                     yield _finding(setup, place, _unused(name), loaded.item)
 
-    def _subjects(self, kind: type) -> Iterator[tuple[object, Source | None, Document | None]]:
+    def _subjects(self, kind: type[Any]) -> Sequence[Subject]:
+        """Everything of a kind that rules look at, each with its file and what the file is."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = self._all_of(kind)
+        return self._by_kind[kind]
+
+    def _all_of(self, kind: type[Any]) -> Sequence[Subject]:
+        overlay = self._analysis.archive.overlay
         if kind is Analysis:
-            yield self._analysis, None, None
-        elif kind is Source:
-            if self._analysis.archive.overlay is not None:
-                yield self._analysis.archive.overlay, self._analysis.archive.overlay, None
-            yield from ((loaded.source, loaded.source, loaded.item) for loaded in self._loaded)
-        elif kind is Loaded:
-            yield from ((loaded, loaded.source, loaded.item) for loaded in self._loaded)
-        elif kind is Filed:
-            yield from ((filed, filed.postmortem.source, filed.postmortem) for filed in self._filed)
-        else:
-            for loaded in self._loaded:
-                if isinstance(loaded.item, kind):
-                    yield loaded.item, loaded.source, loaded.item
+            return [(self._analysis, None, None)]
+        if kind is Source:
+            own = [(overlay, overlay, None)] if overlay is not None else []
+            return [*own, *((loaded.source, loaded.source, loaded.item) for loaded in self._loaded)]
+        if kind is Loaded:
+            return [(loaded, loaded.source, loaded.item) for loaded in self._loaded]
+        if kind is Filed:
+            archive = self._analysis.archive
+            return [(Filed(item, self._analysis), item.source, item) for item in archive.all_postmortems]
+        return [(one.item, one.source, one.item) for one in self._loaded if isinstance(one.item, kind)]
 
     def _is_allowed(self, rule: Rule[Any], document: Document | None) -> bool:
         if document is None or rule.name not in document.allow:

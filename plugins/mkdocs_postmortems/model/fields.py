@@ -43,11 +43,13 @@ class Document(Entry):
 
     @property
     def source(self) -> Source:
-        return self._source
+        private = self.__pydantic_private__  # as `self._source`, without pydantic's search for it: rules ask often
+        source: Source = private["_source"] if private else Source("")
+        return source
 
     @property
     def path(self) -> str:
-        return self._source.path
+        return self.source.path
 
     def place(self, at: FieldPath, *, of_key: bool = False) -> Place:
         """Where a value stands; list entries are counted as this document has them."""

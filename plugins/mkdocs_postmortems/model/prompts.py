@@ -154,14 +154,24 @@ def only_residue(section: Section) -> str | None:
 
 
 def _could_be_residue(text: str) -> bool:
-    """A quick look at the first line, since few sections are and all are asked."""
+    """A quick look at how it begins, since few sections are and all are asked."""
     first = text.partition("\n")[0]
-    return first.startswith(("|", "#", "<")) or "?" in text or _could_be_asked(first)
+    if first.startswith("|"):
+        return not _TIME_OF_DAY.search(text)  # a row of a timeline
+    return first.startswith(("#", "<")) or "?" in text.partition("\n\n")[0] or _could_be_asked(first)
+
+
+_TIME_OF_DAY = re.compile(r"\d:\d\d")
 
 
 def _could_be_asked(line: str) -> bool:
-    plain = _ANNOUNCEMENT.sub("", _plain(line).strip("()"))
-    return is_residue(line) or _INSTRUCTION.match(plain) is not None or _EXAMPLE.match(plain) is not None
+    plain = _plain(line)
+    return not plain or _stands_in(plain) or plain.endswith("?") or _is_bare_label(plain) or _begins_to_ask(plain)
+
+
+def _begins_to_ask(plain: str) -> bool:
+    asked = _ANNOUNCEMENT.sub("", plain.strip("()"))
+    return _INSTRUCTION.match(asked) is not None or _EXAMPLE.match(asked) is not None
 
 
 def is_residue(text: str, *, orders_are_answers: bool = False) -> bool:
@@ -198,6 +208,8 @@ def _is_bare_label(plain: str) -> bool:
 
 def _only_orders(plain: str) -> bool:
     """Whether a text begins by asking for the answer, and does not go on to give it."""
+    if not _begins_to_ask(plain):
+        return False
     first, *others = _SENTENCE_END.split(_ANNOUNCEMENT.sub("", plain.strip("()")))
     asks = _INSTRUCTION.match(first)
     if asks is None and _EXAMPLE.match(first) is None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 from mkdocs_postmortems.source import Passage, Section, Table, fold_title
 
@@ -132,7 +133,7 @@ class Timeline:
     @classmethod
     def of(cls, section: Section, day: date) -> "Timeline":
         """Read a section about an incident of that day; what it says before any day is written is of that day."""
-        reading = _Reading(day, is_rough=_ALL_ROUGH.search(f"{section.title}\n{section.text}") is not None)
+        reading = _Reading(day, f"{section.title}\n{section.text}")
         rows = [list(_rows(table)) for table in section.body.tables]
         if not any(_knows(line.written) for table in rows for line in table):
             rows = [list(_lines(section))]
@@ -142,7 +143,7 @@ class Timeline:
 
 def says_zone(text: str) -> bool:
     """Whether a text names a time zone."""
-    return _ZONE.search(text) is not None or _OFFSET_SAID.search(text) is not None
+    return "UTC" in text or _ZONE.search(text) is not None or _OFFSET_SAID.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ def _begins_anew(above: str, line: str) -> bool:
     return _ENDED.search(above) is not None or _SET_OFF.match(written, end) is not None or _knows(above)
 
 
+_PLAIN = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?", re.ASCII)
 _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s")
 _ENDED = re.compile(r"(?:[.!?:;)\]|*_]|\\|  )\s*$")
 _SET_OFF = re.compile(r"[\s*_`)\]]*[-–—:|]")
@@ -210,8 +212,9 @@ def _knows(written: str) -> bool:
 class _Reading:
     """Reads times line by line: a time without a day is of the day before it, or of the next when midnight passed."""
 
-    def __init__(self, day: date, *, is_rough: bool) -> None:
-        self._day, self._is_rough = day, is_rough
+    def __init__(self, day: date, text: str) -> None:
+        self._day, self._is_rough = day, _ALL_ROUGH.search(text) is not None
+        self._some_are_rough = "approx" in text.lower()
         self._is_dated, self._last_clock, self._weekday, self._part = False, time.min, "", 0
 
     def events(self, lines: Iterable[_Line]) -> Iterator[Event]:
@@ -228,6 +231,8 @@ class _Reading:
         self._is_dated, self._last_clock = False, time.min
 
     def _event(self, line: _Line) -> Event | None:
+        if line.text is not None and not self._is_rough and _PLAIN.fullmatch(line.written):
+            return self._plain_event(line)
         written = _LEADING_MARKS.sub("", line.written)
         found = _TIME.match(written)
         if found is None:
@@ -240,7 +245,7 @@ class _Reading:
             return None
         first, last = days
         zone, until, end = _behind(written, found)
-        zone = zone or _zone(_ZONE.search(line.heading))
+        zone = zone or _zone_over(line.heading)
         if clock is not None and not _has_day(parts):
             first = last = self._pass_midnight(first, clock, written[end:])
         self._last_clock = clock or self._last_clock
@@ -257,6 +262,30 @@ class _Reading:
             has_clock=clock is not None,
             is_dated=self._is_dated or (_has_day(parts) and clock is None),
             is_rough=self._is_rough or _is_rough(parts, written[end:], text) or (clock is not None and first != last),
+            learned_later=line.learned_later,
+            part=self._part,
+        )
+
+    def _plain_event(self, line: _Line) -> Event | None:
+        """What most rows say, `2026-03-14 09:12`, without looking for anything else in it."""
+        try:
+            moment = datetime.fromisoformat(line.written)
+        except ValueError:
+            return None
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            return None
+        moment = moment.replace(tzinfo=_zone_over(line.heading))
+        self._day, self._is_dated, self._last_clock = moment.date(), True, moment.time()
+        text = line.text or ""
+        return Event(
+            line.number,
+            line.written,
+            text,
+            moment,
+            moment,
+            has_clock=True,
+            is_dated=True,
+            is_rough=self._some_are_rough and _SAID_TO_BE_ROUGH.search(text) is not None,
             learned_later=line.learned_later,
             part=self._part,
         )
@@ -388,6 +417,11 @@ def _zone(found: re.Match[str] | None) -> timezone | None:
     if found["shift"]:
         return _east(found["shift"], found["shift_min"])
     return timezone(timedelta(minutes=minutes))
+
+
+@lru_cache(maxsize=256)  # one column has many rows
+def _zone_over(heading: str) -> timezone | None:
+    return _zone(_ZONE.search(heading))
 
 
 def _east(hours: str, minutes: str | None) -> timezone | None:

@@ -13,7 +13,7 @@ import svg
 from markupsafe import Markup, escape
 
 from mkdocs_postmortems.model import Postmortem
-from mkdocs_postmortems.pages.words import span
+from mkdocs_postmortems.words import span
 
 _STEPS = tuple(
     timedelta(minutes=minutes)

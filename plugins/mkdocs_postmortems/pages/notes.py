@@ -7,7 +7,7 @@ from markupsafe import Markup
 from mkdocs_postmortems.checks import Finding
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
-from mkdocs_postmortems.pages.words import count, inline_code
+from mkdocs_postmortems.words import count, inline_code
 
 EVERYWHERE = ("", "postmortems")
 """The addresses over which stands what was found in files that have no page."""

@@ -13,7 +13,8 @@ from itertools import count
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from mkdocs_postmortems.pages import charts, rules, words
+from mkdocs_postmortems import words
+from mkdocs_postmortems.pages import charts, rules
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
 

@@ -176,9 +176,9 @@ class _Reading:
     def _mapping(self, path: FieldPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
         lines: dict[str, int] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while type(event := next(self._events)) is not yaml.MappingEndEvent:
             self._guard(event)
-            if not isinstance(event, yaml.ScalarEvent):
+            if type(event) is not yaml.ScalarEvent:
                 raise RefusedError(event.start_mark, "a key is a list or a mapping", "keys are plain words")
             if event.value == "<<" and event.implicit[0]:
                 message = "the front matter uses a YAML merge key (<<)"
@@ -195,7 +195,7 @@ class _Reading:
 
     def _sequence(self, path: FieldPath) -> list[Any]:
         result: list[Any] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while type(event := next(self._events)) is not yaml.SequenceEndEvent:
             result.append(self._value(event, (*path, len(result)), *self._position(event)))
         self._depth -= 1
         return result
@@ -203,7 +203,7 @@ class _Reading:
     def _value(self, event: Any, path: FieldPath, key_line: int, key_column: int) -> Any:
         self._guard(event)
         line, column = self._position(event)
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
             self._matter.marks[path] = (key_line, key_column, line, column, event.value)
             return _scalar(event)
         self._matter.marks[path] = (key_line, key_column, line, column, None)
@@ -217,6 +217,8 @@ class _Reading:
 
     def _guard(self, event: Any) -> None:
         """Refuse what could do harm before anything is made of it."""
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            return  # as nearly all are
         if isinstance(event, yaml.AliasEvent):
             message = f"the front matter uses a YAML alias (*{event.anchor})"
             raise RefusedError(event.start_mark, message, "write the value out")

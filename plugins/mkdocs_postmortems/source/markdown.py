@@ -59,7 +59,7 @@ class Section:
     end: int
     text: str
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """Whether nothing but white space and comments stands there."""
         return not without_comments(self.text).strip()
@@ -218,6 +218,30 @@ class Body:
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
+        plain = self._plain_table()
+        return (plain,) if plain is not None else tuple(self._parsed_tables())
+
+    def _plain_table(self) -> Table | None:
+        """The table that is all of a text and has nothing in its cells that could be more than text, without a parser.
+
+        As GitHub's specification has it (section 4.10): bars divide cells, the second row says how many there are, and
+        a row has as many, whatever it holds.
+        """
+        text = self.text.strip("\n")
+        if not text.startswith("|") or "\\" in text:
+            return None
+        rows = [_cells(line) for line in text.split("\n")]
+        if len(rows) < 2 or None in rows or not all(map(_DELIMITER.fullmatch, rows[1] or ())):
+            return None
+        head, _, *below = [row for row in rows if row is not None]
+        if len(head) != len(rows[1] or ()):
+            return None
+        first = self._line(len(self.text) - len(self.text.lstrip("\n")))
+        width = [""] * len(head)
+        cut = [tuple((*row, *width)[: len(head)]) for row in (head, *below)]
+        return Table(tuple(cut), (first, *range(first + 2, first + 2 + len(below))))
+
+    def _parsed_tables(self) -> list[Table]:
         found: list[Table] = []
         rows: list[tuple[str, ...]] = []
         lines: list[int] = []
@@ -238,27 +262,34 @@ class Body:
                 rows.append(tuple(cells))
             elif token.type == "table_close":
                 found.append(Table(tuple(rows), tuple(lines)))
-        return tuple(found)
+        return found
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Links and images. Most parts of a text have none, and only the others are taken apart."""
-        is_whole = "]:" in self.text  # what is defined in one part is used in others
-        found: list[Link] = []
-        for part in (self,) if is_whole else self._parts:
-            if "](" in part.text or "<" in part.text or is_whole:
-                for block in _PARSER.parse(part.text):
-                    if block.type == "inline" and block.map and block.children:
-                        found.extend(_links(block.children, part._line(block.map[0])))
-        return tuple(found)
+        if "]:" in self.text:  # what is defined in one part is used in others
+            return tuple(self._parsed_links())
+        return tuple(link for part in self._parts if _could_link(part.text) for link in part._parsed_links())
+
+    def _parsed_links(self) -> Iterator[Link]:
+        for block in _PARSER.parse(self.text):
+            if block.type == "inline" and block.map and block.children:
+                yield from _links(block.children, self._line(block.map[0]))
 
     @property
     def _parts(self) -> Iterator["Body"]:
-        """The text from heading to heading: nothing goes on across one."""
+        """The text from heading to heading, since nothing goes on across one; and from blank line to blank line, where
+        nothing is marked or indented that could."""
         lines, first = self.lines, self.first_line
         starts = [first, *(heading.line for heading in self.headings if heading.line > first), first + len(lines)]
         for start, end in pairwise(starts):
-            yield Body("\n".join(lines[start - first : end - first]), start)
+            text = "\n".join(lines[start - first : end - first])
+            if not _could_link(text):
+                continue
+            if _GOES_ON.search(text):
+                yield Body(text, start)
+            else:
+                yield from (Body("\n".join(block), start + row) for row, block in _paragraphs(text.split("\n")))
 
     def _line(self, row: int) -> int:
         return self.first_line + row
@@ -272,12 +303,41 @@ def _words(token: Token) -> str:
     return "\n" * token.content.count("\n") if token.type == "html_inline" else token.content
 
 
+def _cells(line: str) -> list[str] | None:
+    """The cells of a row that begins and ends with a bar."""
+    line = line.rstrip()
+    if len(line) < 2 or not line.startswith("|") or not line.endswith("|"):
+        return None
+    return [cell.strip() for cell in line[1:-1].split("|")]
+
+
+_DELIMITER = re.compile(r":?-+:?")
+
+
+_GOES_ON = re.compile(r"```|~~~|<|^[ \t]", re.MULTILINE)
+"""What could make blank lines a part of something: code, HTML, or what is indented below an item."""
+
+
 def _may_be_more_than_text(line: str) -> bool:
     """Whether a line could be the underline of a heading, begin a block of HTML, or hold a heading inside a list or a
     quotation."""
     if line and not line.strip("=- \t"):
         return not line.isspace()
     return ("#" in line or "<" in line) and line.lstrip(_INSIDE).startswith(("#", "<"))
+
+
+def _could_link(text: str) -> bool:
+    return "](" in text or "<" in text
+
+
+def _paragraphs(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Lines between blank ones, with the row of the first."""
+    start = 0
+    for row, line in enumerate((*lines, "")):
+        if not line.strip():
+            if row > start:
+                yield start, lines[start:row]
+            start = row + 1
 
 
 def _is_closed(fence: Token, lines: list[str]) -> bool:

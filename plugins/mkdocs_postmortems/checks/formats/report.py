@@ -40,7 +40,11 @@ def with_hint(finding: Finding, between: str) -> str:
 
 
 def _writable(finding: Finding) -> Finding:
-    return replace(finding, path=_whole(finding.path), message=_whole(finding.message), hint=_whole(finding.hint))
+    try:
+        f"{finding.path}{finding.message}{finding.hint}".encode()
+    except UnicodeEncodeError:
+        return replace(finding, path=_whole(finding.path), message=_whole(finding.message), hint=_whole(finding.hint))
+    return finding
 
 
 def _whole(text: str) -> str:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from mkdocs_postmortems.checks.english import is_answered_in_english
+from mkdocs_postmortems.checks.english import is_english
 from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.model.template import CONTROL_GAP
 
 
 def check(filed: Filed) -> Iterator[Problem]:
-    section = filed.section(CONTROL_GAP)
-    if section is None or not is_answered_in_english(filed.postmortem, section):
+    section = filed.answer(CONTROL_GAP)
+    if section is None or not is_english(filed.postmortem, section.text):
         return
     if not _SAFEGUARD.search(section.text):
         yield Problem(

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from mkdocs_postmortems.checks.english import is_answered_in_english
+from mkdocs_postmortems.checks.english import is_english
 from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.model.template import DETECTION_GAP
 
 
 def check(filed: Filed) -> Iterator[Problem]:
-    section = filed.section(DETECTION_GAP)
-    if section is not None and is_answered_in_english(filed.postmortem, section) and not _SIGNAL.search(section.text):
+    section = filed.answer(DETECTION_GAP)
+    if section is None or not is_english(filed.postmortem, section.text):
+        return
+    if not _SIGNAL.search(section.text):
         yield Problem(
             f'"{section.title}" names no signal',
             "which alert, metric, log, check or person told of it, and which could have, earlier?",

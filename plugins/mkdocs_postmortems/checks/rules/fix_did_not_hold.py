@@ -1,6 +1,6 @@
 """PM615 fix-did-not-hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.analysis import Analysis, Verdict, VerdictKind
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
@@ -8,10 +8,13 @@ from mkdocs_postmortems.model import Postmortem
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:
+    missed: dict[tuple[str, str], list[Verdict]] = {}
     for verdict in analysis.recurrence.all:
         if verdict.kind is VerdictKind.DID_NOT_HOLD and verdict.again is not None:
             yield _where_it_was_done(verdict, verdict.again)
-            yield _where_it_was_met(analysis, verdict, verdict.again)
+            missed.setdefault((verdict.again.id, verdict.factor.slug), []).append(verdict)
+    for verdicts in missed.values():
+        yield _where_it_was_met(analysis, verdicts)
 
 
 def _where_it_was_done(verdict: Verdict, again: Postmortem) -> Problem:
@@ -26,11 +29,15 @@ def _where_it_was_done(verdict: Verdict, again: Postmortem) -> Problem:
     )
 
 
-def _where_it_was_met(analysis: Analysis, verdict: Verdict, again: Postmortem) -> Problem:
-    slug, before = verdict.factor.slug, verdict.postmortem
+def _where_it_was_met(analysis: Analysis, verdicts: Sequence[Verdict]) -> Problem:
+    """About the newest of the actions that were done against one condition; the others are counted."""
+    verdict = max(verdicts, key=lambda verdict: verdict.postmortem.date)
+    slug, before, again = verdict.factor.slug, verdict.postmortem, verdict.again
+    assert again is not None, "what did not hold was met again"
     cited = next(o for o in analysis.archive.occurrences(again) if o.factor.slug == slug)
+    more = f", and {len(verdicts) - 1} more before" if len(verdicts) > 1 else ""
     return Problem(
-        f'"{slug}" was met before, in {before.id}, and action item {verdict.action.id} against it was done there',
+        f'"{slug}" was met before, in {before.id}, and action item {verdict.action.id} against it was done there{more}',
         f'what did "{verdict.action.action}" miss, or is this another condition under the same name?',
         at=("contributing_factors", cited.index, "factor"),
         of=again,

@@ -8,7 +8,7 @@ from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 
 def check(filed: Filed) -> Iterator[Problem]:
     for event in filed.timeline.events if filed.timeline else ():
-        hindsight = _HINDSIGHT.search(event.text)
+        hindsight = _HINDSIGHT.search(event.text) if any(word in event.text.lower() for word in _WORDS) else None
         if hindsight:
             yield Problem(
                 f'"{hindsight.group()}" tells what was learned later, among what was known then',
@@ -17,6 +17,7 @@ def check(filed: Filed) -> Iterator[Problem]:
             )
 
 
+_WORDS = ("later", "afterwards", "subsequently", "hindsight", "retrospect", "now know", "post-incident", "at the time")
 _LEARNED = "learn(?:ed|t)|found(?: out)?|discovered|turn(?:s|ed) out|reali[sz]ed|determined|established|understood"
 _HINDSIGHT = re.compile(
     r"\b(?:(?:we|it|they|this|that|which|was|were|is) (?:would )?(?:only )?(?:later|afterwards|subsequently) "

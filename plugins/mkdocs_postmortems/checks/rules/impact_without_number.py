@@ -3,22 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from mkdocs_postmortems.checks.english import is_answered_in_english
+from mkdocs_postmortems.checks.english import is_english
 from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
-from mkdocs_postmortems.checks.rules.summary_incomplete import is_latin
 from mkdocs_postmortems.model.template import IMPACT
 
 
 def check(filed: Filed) -> Iterator[Problem]:
-    section, stated = filed.section(IMPACT), filed.postmortem.impact
+    section, stated = filed.answer(IMPACT), filed.postmortem.impact
     text = " ".join((*stated, section.text if section else ""))
-    is_asked = stated or (section is not None and is_answered_in_english(filed.postmortem, section))
-    if is_asked and not filed.postmortem.is_near_miss and is_latin(text) and not says_how_much(text):
-        hint = "say how many, how much or how long; where nobody can tell any more, say that nothing was measured"
-        if stated:
-            yield Problem("the impact holds no number", hint, at=("impact", 0))
-        elif section:
-            yield Problem("the impact holds no number", hint, line=section.line)
+    if not text or filed.postmortem.is_near_miss or not is_english(filed.postmortem, text) or says_how_much(text):
+        return
+    hint = "say how many, how much or how long; where nobody can tell any more, say that nothing was measured"
+    if stated:
+        yield Problem("the impact holds no number", hint, at=("impact", 0))
+    elif section:
+        yield Problem("the impact holds no number", hint, line=section.line)
 
 
 def says_how_much(text: str) -> bool:

@@ -12,7 +12,7 @@ from mkdocs_postmortems.source import fold_title
 def check(filed: Filed) -> Iterator[Problem]:
     postmortem = filed.postmortem
     for spec in filed.template.sections if filed.template else ():
-        if not spec.optional and postmortem.section(*spec.titles) is None:
+        if not spec.optional and filed.sections[spec.title] is None:
             yield Problem(
                 f'the section "{spec.title}" is missing, which the {postmortem.template_name} template asks for',
                 _meant(filed, spec) + f'add "## {spec.title}"' + _or_light(postmortem),

@@ -5,20 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.checks.action_references import are_counted, counted_references, known_ids
 from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
-from mkdocs_postmortems.model.prompts import only_residue
 from mkdocs_postmortems.model.template import ACTION_ITEMS, RECURRENCE
 from mkdocs_postmortems.source import without_comments
 
 
 def check(filed: Filed) -> Iterator[Problem]:
-    section = filed.section(RECURRENCE)
-    if section is None or section.is_empty or only_residue(section):
+    section = filed.answer(RECURRENCE)
+    if section is None:
         return
     ids = known_ids(filed.postmortem)
     if not ids and (filed.is_asked_for(ACTION_ITEMS) or _is_settled(filed)):
         return  # another rule asks for the actions first, or front matter says what becomes of every factor
     text = without_comments(section.text)
-    if are_counted(ids) and any(counted_references(text)):
+    if are_counted(ids) and counted_references(section.text):
         return  # another rule tells of those that are none
     if not (_names_one(text, ids, filed) or _DECIDED.search(text)):
         named = f"name the action items that deliver it: {', '.join(ids)}"

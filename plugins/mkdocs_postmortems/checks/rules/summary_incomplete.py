@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from mkdocs_postmortems.checks.english import is_answered_in_english
+from mkdocs_postmortems.checks.english import is_english
 from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.model.template import SUMMARY
 
 
 def check(filed: Filed) -> Iterator[Problem]:
-    section = filed.section(SUMMARY)
-    if section is None or not is_answered_in_english(filed.postmortem, section) or not is_latin(section.text):
+    section = filed.answer(SUMMARY)
+    if section is None or not is_english(filed.postmortem, section.text):
         return
     asked = _ASKED[:1] if filed.postmortem.is_near_miss else _ASKED
     missing = [what for words, what in asked if not words.search(section.text)]
@@ -20,12 +20,6 @@ def check(filed: Filed) -> Iterator[Problem]:
             "a summary names what broke, who felt it, and for how long",
             line=section.line,
         )
-
-
-def is_latin(text: str) -> bool:
-    """Whether most of its letters are those of English."""
-    letters = [c for c in text if c.isalpha()]
-    return 2 * sum(c.isascii() for c in letters) >= len(letters)
 
 
 def _any_of(stems: str) -> re.Pattern[str]:

@@ -9,8 +9,10 @@ from mkdocs_postmortems.source import Section
 
 def check(filed: Filed, *, words: int) -> Iterator[Problem]:
     section = filed.section(SUMMARY)
-    count = _words(section) if section else 0
-    if section is not None and count > words:
+    if section is None or len(section.text.split()) <= words:
+        return
+    count = _words(section)
+    if count > words:
         yield Problem(
             f"the summary is {count} words long, more than {words}",
             "say in two or three sentences what broke, who felt it and how long; the rest has sections of its own",

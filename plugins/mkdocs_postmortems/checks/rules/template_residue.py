@@ -9,14 +9,12 @@ from mkdocs_postmortems.source import FieldPath, Section
 
 
 def check(filed: Filed) -> Iterator[Problem]:
-    for section in own_sections(filed):
-        words = only_residue(section)
-        if words is not None and not section.is_empty:
-            yield Problem(
-                f'the section "{section.title}" holds nothing but what a template left there: "{_short(words)}"',
-                "write the answer in its place, or say that nothing is known and why",
-                line=section.line,
-            )
+    for section in left_by_a_template(filed):
+        yield Problem(
+            f'the section "{section.title}" holds nothing but what a template left there: "{_words_of(section)}"',
+            "write the answer in its place, or say that nothing is known and why",
+            line=section.line,
+        )
     for at, written in _values(filed.postmortem):
         if is_placeholder(written):
             yield Problem(
@@ -26,12 +24,15 @@ def check(filed: Filed) -> Iterator[Problem]:
             )
 
 
-def own_sections(filed: Filed) -> Iterator[Section]:
-    """The sections that the template asks for."""
-    for spec in filed.template.sections if filed.template else ():
-        section = filed.sections[spec.title]
-        if section is not None:
+def left_by_a_template(filed: Filed) -> Iterator[Section]:
+    """The sections that the template asks for and nobody has written into, though something stands there."""
+    for title, section in filed.sections.items():
+        if section is not None and filed.answers[title] is None and not section.is_empty:
             yield section
+
+
+def _words_of(section: Section) -> str:
+    return _short(only_residue(section) or "")
 
 
 def _values(postmortem: Postmortem) -> Iterator[tuple[FieldPath, str]]:

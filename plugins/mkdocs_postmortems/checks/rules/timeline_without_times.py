@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
-from mkdocs_postmortems.model.prompts import only_residue
 from mkdocs_postmortems.model.template import TIMELINE
 
 
 def check(filed: Filed) -> Iterator[Problem]:
-    section = filed.section(TIMELINE)
-    if section is None or section.is_empty or only_residue(section):
+    section = filed.answer(TIMELINE)
+    if section is None:
         return
     if not (filed.timeline and filed.timeline.events) and not _ELAPSED.search(section.text):
         yield Problem(

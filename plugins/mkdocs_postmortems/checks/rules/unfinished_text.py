@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
-from mkdocs_postmortems.checks.rules.template_residue import own_sections
-from mkdocs_postmortems.model.prompts import only_residue
+from mkdocs_postmortems.checks.rules.template_residue import left_by_a_template
 
 
 def check(filed: Filed) -> Iterator[Problem]:
-    if not _WORD.search(filed.postmortem.source.body_text):
-        return
     body = filed.postmortem.source.body
+    if not any(word in body.text for word in _WORDS) or not _WORD.search(body.text):
+        return
     headings = {heading.line for heading in body.headings}
-    residue = [range(section.line, section.end) for section in own_sections(filed) if only_residue(section)]
+    residue = [range(section.line, section.end) for section in left_by_a_template(filed)]
     for passage in body.prose:
         for i, line in enumerate(passage.text.split("\n")):
             word, number = _WORD.search(line), passage.line + i
@@ -25,10 +24,11 @@ def check(filed: Filed) -> Iterator[Problem]:
                 )
 
 
+_WORDS = ("TODO", "TBD", "TBC", "TBA", "FIXME", "XXX")
 _WORD = re.compile(
     r"(?<![\w.\-/@#$\"'\N{LEFT DOUBLE QUOTATION MARK}])(?<!\b[Aa] )(?<!\b[Tt]he )(?<!\b[Tt]his )(?<!\b[Tt]hat )"
     r"(?<!\b[Oo]ld )(?<!\b[Oo]ur )"
-    r"(?:TODO|TBD|TBC|TBA|FIXME|XXX)"
+    rf"(?:{'|'.join(_WORDS)})"
     r"(?![\w\-/@#=\"'\N{RIGHT DOUBLE QUOTATION MARK}]|\.\w| (?:lists?|comments?|items?|apps?|notes?|markers?|files?)\b)"
 )
 """Such a word where it speaks for itself: a TODO in the code, the TODO list and XXX-123 are spoken of."""

@@ -1,4 +1,4 @@
-"""Headings found without a parser are those that the parser finds."""
+"""What is found without a parser is what the parser finds: headings, links and tables."""
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -90,3 +90,27 @@ def test_links_are_the_same_part_by_part(text: str) -> None:
 def test_long_documents_have_their_headings_too() -> None:
     source = parse(("# One\n\ntext # no heading\n\n" * 500).encode(), "f.md")
     assert [heading.line for heading in source.body.headings] == list(range(1, 2001, 4))
+
+
+CELLS = st.lists(
+    st.sampled_from(
+        ["a", "", " b ", "---", ":-:", ":--", "--", "|", " ", "é", "*c*", "[d](e)", "# f", "> g", "-", "1."]
+    ),
+    min_size=1,
+    max_size=4,
+).map(lambda cells: f"|{'|'.join(cells)}|")
+DELIMITERS = st.integers(1, 4).map(lambda columns: f"|{'|'.join(['---'] * columns)}|")
+LINES = (
+    CELLS
+    | DELIMITERS
+    | st.sampled_from(["", "| a |", "|a|b|", "| - | - |", "|", "||", "text", " | a |", "| a | ", "---"])
+)
+
+
+@reproducible
+@given(st.lists(LINES, max_size=8).map("\n".join) | st.tuples(CELLS, DELIMITERS, CELLS).map("\n".join))
+@example("| a | b |\n| --- | --- |\n| c |\n| d | e | f |\n||\n")
+@example("\n\n| a |\n|---|\n\n")
+def test_with_and_without_a_parser_the_tables_are_the_same(text: str) -> None:
+    body = Body(text, 5)
+    assert list(body.tables) == body._parsed_tables()
