@@ -22,7 +22,8 @@ second_process.os.cpu_count = lambda: 2
 many = int(sys.argv[1])
 import_module("mkdocs_postmortems.checks.run").MANY = import_module("mkdocs_postmortems.archive.load").MANY = many
 site = Site.load(Path.cwd(), Settings.of({"as_of": "2026-11-21"}), drafts=True)
-print(json.dumps([[loaded.source.path for loaded in site.archive.loaded_postmortems], list(map(astuple, site.findings))]))
+paths = [loaded.source.path for loaded in site.archive.loaded_postmortems]
+print(json.dumps([paths, list(map(astuple, site.findings))]))
 """
 
 
