@@ -14,9 +14,11 @@ def check(analysis: Analysis) -> Iterator[Problem]:
     live = [factor for factor in archive.factors if archive.is_described(factor) and _is_live(factor)]
     for factor in live:
         met = len(archive.by_factor[factor.slug])
+        if met > 1:
+            continue
         others = [other for other in live if _weight(archive, other) > _weight(archive, factor)]
         match = _alike(factor, [other for other in others if not _are_told_apart(factor, other)])
-        if met <= 1 and match:
+        if match:
             yield Problem(
                 f'"{factor.slug}" is cited {_TIMES[met]} and reads like "{match}"',
                 f"say `merged_into: {match}` here, or in `excludes` what tells the two apart",
