@@ -137,19 +137,21 @@ FACTORS = (
     ],
 )
 def test_a_name_leads_to_its_factor(name: str, leads_to: str | None) -> None:
-    found = archive_of(factors=FACTORS).resolve(name)
+    found = archive_of(factors=FACTORS).vocabulary.resolve(name)
     assert (found.slug if found else None) == leads_to
 
 
 @pytest.mark.parametrize("name", ["round", "about", "leads-there"])
 def test_mergers_in_a_circle_lead_to_one_of_them(name: str) -> None:
-    found = archive_of(factors=FACTORS).resolve(name)
+    found = archive_of(factors=FACTORS).vocabulary.resolve(name)
     assert found is not None
     assert found.slug in ("round", "about")
 
 
 def test_a_factor_merged_into_its_own_alias_is_itself() -> None:
-    found = archive_of(factors=[factor("loop", merged_into="loop-alias", aliases=["loop-alias"])]).resolve("loop-alias")
+    found = archive_of(factors=[factor("loop", merged_into="loop-alias", aliases=["loop-alias"])]).vocabulary.resolve(
+        "loop-alias"
+    )
     assert found is not None
     assert found.slug == "loop"
 
@@ -167,8 +169,8 @@ def test_a_factor_cited_without_a_file_appears() -> None:
     assert [item.slug for item in archive.factors] == ["clock-skew", "slow-recovery"]
     unwritten = archive.factors[0]
     assert unwritten.title == "Clock skew"
-    assert not archive.is_described(unwritten)
-    assert archive.is_described(archive.factors[1])
+    assert unwritten not in archive.vocabulary
+    assert archive.factors[1] in archive.vocabulary
     assert ids(o.postmortem for o in archive.by_factor["clock-skew"]) == ["a"]
 
 

@@ -17,10 +17,17 @@ class Pattern:
     factor: ContributingFactor
     occurrences: tuple[Occurrence, ...]
     is_recurring: bool
+    narrower: tuple["Pattern", ...] = ()
+    """The factors that are kinds of this one."""
 
     @property
     def count(self) -> int:
         return len(self.occurrences)
+
+    @cached_property
+    def rolled_up(self) -> int:
+        """In how many postmortems it was met, itself or one of its kinds; each counts once."""
+        return len({p.id for pattern in (self, *self.narrower) for p in pattern.postmortems})
 
     @property
     def postmortems(self) -> tuple[Postmortem, ...]:
@@ -58,12 +65,13 @@ class Patterns:
     @cached_property
     def all(self) -> tuple[Pattern, ...]:
         """Every factor, the most frequent first; ties by title."""
-        threshold = self._archive.settings.pattern_threshold
-        patterns = []
-        for factor in self._archive.factors:
-            occurrences = self._archive.by_factor[factor.slug]
-            patterns.append(Pattern(factor, occurrences, len(occurrences) >= threshold))
-        return tuple(sorted(patterns, key=lambda p: (-p.count, p.factor.title.casefold(), p.factor.slug)))
+        return tuple(sorted(map(self._pattern, self._archive.factors), key=_most_frequent_first))
+
+    def _pattern(self, factor: ContributingFactor) -> Pattern:
+        occurrences = self._archive.by_factor[factor.slug]
+        narrower = sorted(map(self._pattern, self._archive.vocabulary.narrower(factor)), key=_most_frequent_first)
+        is_recurring = len(occurrences) >= self._archive.settings.pattern_threshold
+        return Pattern(factor, occurrences, is_recurring, tuple(narrower))
 
     @cached_property
     def recurring(self) -> tuple[Pattern, ...]:
@@ -98,3 +106,7 @@ class Patterns:
         """The years the archive covers."""
         years = [p.date.year for p in self._archive.postmortems]
         return range(min(years), max(years) + 1) if years else range(0)
+
+
+def _most_frequent_first(pattern: Pattern) -> tuple[int, str, str]:
+    return -pattern.count, pattern.factor.title.casefold(), pattern.factor.slug

@@ -2,7 +2,20 @@
 
 from mkdocs_postmortems.archive.archive import Archive, Occurrence
 from mkdocs_postmortems.archive.groups import Organization, Service, Year
+from mkdocs_postmortems.archive.links import Link, Mention
 from mkdocs_postmortems.archive.load import load_archive
 from mkdocs_postmortems.archive.slugs import slugify
+from mkdocs_postmortems.archive.vocabulary import FactorVocabulary
 
-__all__ = ["Archive", "Occurrence", "Organization", "Service", "Year", "load_archive", "slugify"]
+__all__ = [
+    "Archive",
+    "FactorVocabulary",
+    "Link",
+    "Mention",
+    "Occurrence",
+    "Organization",
+    "Service",
+    "Year",
+    "load_archive",
+    "slugify",
+]

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from mkdocs_postmortems.archive.groups import Group, Organization, Service, Year
+from mkdocs_postmortems.archive.links import Links
 from mkdocs_postmortems.archive.slugs import slugify
+from mkdocs_postmortems.archive.vocabulary import FactorVocabulary
 from mkdocs_postmortems.model import ActionItem, Citation, ContributingFactor, Loaded, Postmortem, Templates
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.source import Source
@@ -48,6 +50,7 @@ class Archive:
         self.overlay = overlay
         self.files = files
         """Every file of the archive by its path, images and the like too."""
+        self.vocabulary = FactorVocabulary(loaded.item for loaded in self.loaded_factors if loaded.item is not None)
         self._drafts = drafts
         self._unwritten: dict[str, ContributingFactor] = {}
         # By the identity of a postmortem, which lives as long as the archive; of two with one id each has its own.
@@ -90,7 +93,7 @@ class Archive:
 
     @cached_property
     def factors(self) -> tuple[ContributingFactor, ...]:
-        """The vocabulary: every described factor, and those that are cited without having a file."""
+        """Every described factor, and those that are cited without having a file."""
         return tuple(self._factor_by_slug[slug] for slug in sorted(self._factor_by_slug))
 
     # ------------------------------------------------------------------ by what they share
@@ -120,29 +123,13 @@ class Archive:
 
     # ------------------------------------------------------------------ links
 
-    def resolve(self, slug: str) -> ContributingFactor | None:
-        """The factor that a slug or an alias leads to, past mergers; None when nobody has described it.
-
-        Where mergers lead to nothing or in a circle, the last factor on the way: a check says so.
-        """
-        found: ContributingFactor | None = None
-        seen: set[str] = set()
-        target: str | None = slug
-        while target is not None and target not in seen:
-            seen.add(target)
-            factor = self.named(target)
-            if factor is None:
-                break
-            found, target = factor, factor.merged_into
-        return found
-
-    def named(self, slug: str) -> ContributingFactor | None:
-        """The described factor of this slug or alias itself, whatever it was merged into."""
-        return self._described.get(self._aliases.get(slug, slug))
+    @cached_property
+    def links(self) -> Links:
+        return Links(self)
 
     def factor(self, slug: str) -> ContributingFactor:
         """The factor that a slug leads to, also when it is cited and nobody has described it."""
-        found = self.resolve(slug)
+        found = self.vocabulary.resolve(slug)
         if found is None:
             found = self._unwritten.get(slug) or self._unwritten.setdefault(slug, ContributingFactor.unwritten(slug))
         return found
@@ -185,10 +172,6 @@ class Archive:
     def organization(self, name: str) -> Organization | None:
         return self._organizations_by_slug.get(slugify(name))
 
-    def is_described(self, factor: ContributingFactor) -> bool:
-        """Whether the factor has a file of its own."""
-        return factor.slug in self._described
-
     def scope(self, postmortem: Postmortem) -> str:
         """Among which others a factor met again is a recurrence; see `recurrence_scope`."""
         if self.settings.recurrence_scope == "archive":
@@ -205,23 +188,9 @@ class Archive:
     # ------------------------------------------------------------------ how it is put together
 
     @cached_property
-    def _described(self) -> dict[str, ContributingFactor]:
-        return {loaded.item.slug: loaded.item for loaded in self.loaded_factors if loaded.item is not None}
-
-    @cached_property
-    def _aliases(self) -> dict[str, str]:
-        """Alias to slug. A slug is never an alias, and of two claims to one alias the first in the alphabet holds."""
-        claimed: dict[str, str] = {}
-        for slug in sorted(self._described):
-            for alias in self._described[slug].aliases:
-                if alias not in self._described:
-                    claimed.setdefault(alias, slug)
-        return claimed
-
-    @cached_property
     def _factor_by_slug(self) -> dict[str, ContributingFactor]:
         """Every described factor, and what the postmortems that are shown cite beyond them."""
-        factors = dict(self._described)
+        factors = dict(self.vocabulary.by_slug)
         for postmortem in self.postmortems:
             factors.update((occurrence.factor.slug, occurrence.factor) for occurrence in self.occurrences(postmortem))
         return factors

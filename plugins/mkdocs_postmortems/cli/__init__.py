@@ -5,6 +5,7 @@ import click
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.cli.check import check
 from mkdocs_postmortems.cli.explain import explain
+from mkdocs_postmortems.cli.factors import factors
 from mkdocs_postmortems.cli.new import new
 from mkdocs_postmortems.cli.schema import schema
 
@@ -17,5 +18,6 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(explain)
+main.add_command(factors)
 main.add_command(new)
 main.add_command(schema)

@@ -51,6 +51,11 @@ class ContributingFactor(Document):
     deprecated: Text | None = None
     allow: dict[str, Text] = Field(default_factory=dict)
 
+    @property
+    def is_live(self) -> bool:
+        """Whether it is there to be cited, rather than a pointer to what is cited now."""
+        return self.merged_into is None and self.deprecated is None
+
     @classmethod
     def unwritten(cls, slug: str) -> "ContributingFactor":
         """A factor that postmortems cite and nobody has described yet."""

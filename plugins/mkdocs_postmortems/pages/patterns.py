@@ -41,8 +41,8 @@ def _factor_page(analysis: Analysis, addresses: Addresses, pattern: Pattern) -> 
             "pattern": pattern,
             "factor": factor,
             "excludes": [_with_factors(analysis, text) for text in factor.excludes],
-            "target": analysis.archive.resolve(factor.merged_into) if factor.merged_into else None,
-            "broader": analysis.archive.resolve(factor.broader) if factor.broader else None,
+            "target": analysis.archive.vocabulary.resolve(factor.merged_into) if factor.merged_into else None,
+            "broader": analysis.archive.vocabulary.resolve(factor.broader) if factor.broader else None,
             "body": writers_markdown(factor.source.body_text),
             "patterns": analysis.patterns,
             "newest": pattern.occurrences[: -TOLD - 1 : -1],
@@ -62,7 +62,7 @@ def _factor_page(analysis: Analysis, addresses: Addresses, pattern: Pattern) -> 
 def _with_factors(analysis: Analysis, text: str) -> list[tuple[str, ContributingFactor | None]]:
     """A sentence in pieces, those that are the name of a factor with the factor; its first letter small."""
     pieces = re.split(r"(\b[a-z0-9]+(?:-[a-z0-9]+)+\b)", text[:1].lower() + text[1:])
-    return [(piece, analysis.archive.resolve(piece) if i % 2 else None) for i, piece in enumerate(pieces)]
+    return [(piece, analysis.archive.vocabulary.resolve(piece) if i % 2 else None) for i, piece in enumerate(pieces)]
 
 
 def _lanes(analysis: Analysis, pattern: Pattern) -> list[tuple[str, list[Occurrence]]]:

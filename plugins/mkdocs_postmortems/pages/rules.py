@@ -70,6 +70,6 @@ def _allowances(analysis: Analysis, rule: Rule[Any]) -> Iterator[Allowance]:
     for postmortem in reversed(analysis.archive.postmortems):
         if rule.name in postmortem.allow:
             yield postmortem, postmortem.allow[rule.name]
-    for factor in filter(analysis.archive.is_described, analysis.archive.factors):
+    for _, factor in sorted(analysis.archive.vocabulary.by_slug.items()):
         if rule.name in factor.allow:
             yield factor, factor.allow[rule.name]

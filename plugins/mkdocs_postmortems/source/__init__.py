@@ -2,11 +2,21 @@
 
 from mkdocs_postmortems.source.defect import Defect
 from mkdocs_postmortems.source.front_matter import Mark
-from mkdocs_postmortems.source.markdown import Heading, Link, Passage, Section, Table, fold_title, without_comments
+from mkdocs_postmortems.source.markdown import (
+    Body,
+    Heading,
+    Link,
+    Passage,
+    Section,
+    Table,
+    fold_title,
+    without_comments,
+)
 from mkdocs_postmortems.source.place import FieldPath, Place
-from mkdocs_postmortems.source.reader import Source, parse, read, read_yaml
+from mkdocs_postmortems.source.reader import Source, parse, parse_yaml, read, read_yaml
 
 __all__ = [
+    "Body",
     "Defect",
     "FieldPath",
     "Heading",
@@ -19,6 +29,7 @@ __all__ = [
     "Table",
     "fold_title",
     "parse",
+    "parse_yaml",
     "read",
     "read_yaml",
     "without_comments",

@@ -121,8 +121,11 @@ def parse(content: bytes, path: str) -> Source:
 def read_yaml(file: Path, path: str) -> Source:
     """Read a file that is YAML from its first line to its last, under the same guard but for its size."""
     content = _bytes_of(file, path)
-    if not isinstance(content, bytes):
-        return content
+    return parse_yaml(content, path) if isinstance(content, bytes) else content
+
+
+def parse_yaml(content: bytes, path: str) -> Source:
+    """Make sense of the bytes of a file that is YAML throughout."""
     text, defects = _text_of(content, path)
     last_line = _last_line(text)
     if defects:

@@ -8,7 +8,7 @@ from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
 
 def check(analysis: Analysis) -> Iterator[Problem]:
     archive = analysis.archive
-    described = [factor for factor in archive.factors if archive.is_described(factor)]
+    described = [factor for _, factor in sorted(archive.vocabulary.by_slug.items())]
     taken = {factor.slug: factor.path for factor in described}
     for factor in described:
         for i, alias in enumerate(factor.aliases):

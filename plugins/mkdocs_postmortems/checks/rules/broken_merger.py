@@ -11,13 +11,13 @@ from mkdocs_postmortems.near_matches import did_you_mean
 
 def check(analysis: Analysis) -> Iterator[Problem]:
     archive = analysis.archive
-    described = {factor.slug: factor for factor in archive.factors if archive.is_described(factor)}
-    for factor in described.values():
+    described = archive.vocabulary.by_slug
+    for _, factor in sorted(described.items()):
         for key in ("merged_into", "broader"):
             target = getattr(factor, key)
             if target is None:
                 continue
-            if archive.resolve(target) is None:
+            if archive.vocabulary.resolve(target) is None:
                 hint = did_you_mean(target, described, "describe that factor first")
                 yield Problem(f'{key} names "{target}", which is no factor', hint, at=(key,), of=factor)
             elif _leads_back(factor, key, archive):
@@ -28,13 +28,13 @@ def check(analysis: Analysis) -> Iterator[Problem]:
 def _leads_back(factor: ContributingFactor, key: str, archive: Archive) -> bool:
     """Whether following the key from factor to factor comes back to where it began."""
     seen: set[str] = set()
-    here = archive.named(getattr(factor, key))
+    here = archive.vocabulary.named(getattr(factor, key))
     while here is not None and here.slug not in seen:
         if here.slug == factor.slug:
             return True
         seen.add(here.slug)
         following = getattr(here, key)
-        here = archive.named(following) if following else None
+        here = archive.vocabulary.named(following) if following else None
     return False
 
 

@@ -7,7 +7,7 @@ from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 
 def check(filed: Filed) -> Iterator[Problem]:
     for i, citation in enumerate(filed.postmortem.contributing_factors):
-        factor = filed.archive.resolve(citation.factor)
+        factor = filed.archive.vocabulary.resolve(citation.factor)
         if factor is not None and factor.deprecated is not None:
             yield Problem(
                 f'the factor "{citation.factor}" is deprecated: {factor.deprecated}',

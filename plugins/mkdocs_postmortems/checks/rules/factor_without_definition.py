@@ -7,7 +7,7 @@ from mkdocs_postmortems.model import ContributingFactor
 
 
 def check(factor: ContributingFactor) -> Iterator[Problem]:
-    if factor.definition is None and factor.merged_into is None and factor.deprecated is None:
+    if factor.definition is None and factor.is_live:
         yield Problem(
             f'"{factor.title}" has no definition',
             "add `definition:`, one sentence by which a stranger can tell whether it was there",

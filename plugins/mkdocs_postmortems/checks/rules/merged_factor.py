@@ -6,8 +6,9 @@ from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 
 
 def check(filed: Filed) -> Iterator[Problem]:
+    vocabulary = filed.archive.vocabulary
     for i, citation in enumerate(filed.postmortem.contributing_factors):
-        named, meant = filed.archive.named(citation.factor), filed.archive.resolve(citation.factor)
+        named, meant = vocabulary.named(citation.factor), vocabulary.resolve(citation.factor)
         if named is None or meant is None or meant.merged_into is not None:
             continue  # another rule tells of mergers that lead nowhere
         if named is not meant:

@@ -11,7 +11,7 @@ from mkdocs_postmortems.near_matches import near_matches
 
 def check(analysis: Analysis) -> Iterator[Problem]:
     archive = analysis.archive
-    live = [factor for factor in archive.factors if archive.is_described(factor) and _is_live(factor)]
+    live = archive.vocabulary.live
     for factor in live:
         met = len(archive.by_factor[factor.slug])
         if met > 1:
@@ -47,10 +47,6 @@ def _are_told_apart(one: ContributingFactor, other: ContributingFactor) -> bool:
     if one.broader == other.slug or other.broader == one.slug:
         return True
     return any(b.slug in said or b.title in said for a, b in ((one, other), (other, one)) for said in a.excludes)
-
-
-def _is_live(factor: ContributingFactor) -> bool:
-    return factor.merged_into is None and factor.deprecated is None
 
 
 ALIKE = 0.88

@@ -8,18 +8,15 @@ from mkdocs_postmortems.near_matches import did_you_mean
 
 
 def check(filed: Filed) -> Iterator[Problem]:
+    vocabulary = filed.archive.vocabulary
+    known = [*vocabulary.by_slug, *vocabulary.by_alias]
     for i, citation in enumerate(filed.postmortem.contributing_factors):
-        if filed.archive.resolve(citation.factor) is None:
+        if vocabulary.resolve(citation.factor) is None:
             yield Problem(
                 f'unknown contributing factor "{citation.factor}"',
-                did_you_mean(citation.factor, _known(filed.archive), _describe_it(filed.archive, citation.factor)),
+                did_you_mean(citation.factor, known, _describe_it(filed.archive, citation.factor)),
                 at=("contributing_factors", i, "factor"),
             )
-
-
-def _known(archive: Archive) -> list[str]:
-    described = filter(archive.is_described, archive.factors)
-    return [name for factor in described for name in (factor.slug, *factor.aliases)]
 
 
 def _describe_it(archive: Archive, slug: str) -> str:

@@ -11,12 +11,8 @@ def check(analysis: Analysis, *, postmortems: int) -> Iterator[Problem]:
     if len(archive.all_postmortems) < postmortems or any(one.item is None for one in archive.loaded_postmortems):
         return  # too few to say, or some of which nobody can tell what they cite
     cited = {o.factor.slug for postmortem in archive.all_postmortems for o in archive.occurrences(postmortem)}
-    parents = {
-        broader.slug for factor in archive.factors if factor.broader and (broader := archive.named(factor.broader))
-    }
-    for factor in archive.factors:
-        is_pointer = factor.merged_into is not None or factor.deprecated is not None
-        if archive.is_described(factor) and not is_pointer and factor.slug not in cited | parents:
+    for factor in archive.vocabulary.live:
+        if factor.slug not in cited and not archive.vocabulary.narrower(factor):
             yield Problem(
                 f'no postmortem cites "{factor.slug}"',
                 "cite it where it was met, merge it into another, or take it out",

@@ -1,0 +1,150 @@
+"""Links between postmortems, from both ends: what an author's `related` says, and what the prose names."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mkdocs_postmortems.model import ContributingFactor, Postmortem, Related, Relation
+from mkdocs_postmortems.source import Body, fold_title
+
+if TYPE_CHECKING:
+    from mkdocs_postmortems.archive.archive import Archive
+
+Named = Postmortem | ContributingFactor
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A postmortem that an author linked to another. `relation` is None where the prose alone names it; `is_backlink`
+    when the link stands in the other one, so that its relation reads the other way round."""
+
+    postmortem: Postmortem
+    relation: Relation | None
+    why: str | None = None
+    is_backlink: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the prose, at its line, as it is written: `[[…]]`, the id of a postmortem, or the slug or an alias of a
+    factor. `named` is None when a name in brackets leads to nothing."""
+
+    written: str
+    line: int
+    named: Named | None
+
+
+class Links:
+    """Who names whom. Bare names count where they could be nothing else: ids and slugs of several words."""
+
+    def __init__(self, archive: "Archive") -> None:
+        self._archive = archive
+        self._mentions: dict[int, tuple[Mention, ...]] = {}
+
+    def of(self, postmortem: Postmortem) -> tuple[Link, ...]:
+        """What the author links, who links here, and what either names in passing; each other postmortem once."""
+        found: dict[str, Link] = {}
+        for link in self._all(postmortem):
+            found.setdefault(link.postmortem.id, link)
+        found.pop(postmortem.id, None)
+        return tuple(link for link in found.values() if link.relation is not Relation.UNRELATED)
+
+    def are_unrelated(self, postmortem: Postmortem) -> frozenset[str]:
+        """The ids of those that an author, on either side, set apart from this one for good."""
+        here = {link.postmortem for link in postmortem.related if link.relation is Relation.UNRELATED}
+        there = {p.id for p, link in self._pointing_at(postmortem) if link.relation is Relation.UNRELATED}
+        return frozenset(here | there)
+
+    def find(self, name: str) -> Named | None:
+        """What a name means: the id or the title of a postmortem, the slug, an alias or the title of a factor."""
+        return (
+            self._archive.by_id.get(name)
+            or self._archive.vocabulary.resolve(name)
+            or self._by_title.get(fold_title(name))
+        )
+
+    def mentions(self, document: Named) -> tuple[Mention, ...]:
+        """The names in the prose of a postmortem or a factor, where they stand."""
+        known = self._mentions.get(id(document))
+        if known is None:
+            body = document.source.body
+            found = tuple(self._mentions_in(body)) if self._may_mention(body.text) else ()
+            known = self._mentions[id(document)] = found
+        return known
+
+    def _all(self, postmortem: Postmortem) -> Iterator[Link]:
+        for link in postmortem.related:
+            other = self._archive.by_id.get(link.postmortem)
+            if other is not None:
+                yield Link(other, link.relation, link.why)
+        for other, link in self._pointing_at(postmortem):
+            yield Link(other, link.relation, link.why, is_backlink=True)
+        for mention in self.mentions(postmortem):
+            if isinstance(mention.named, Postmortem):
+                yield Link(mention.named, None)
+        for other in self._naming.get(postmortem.id, ()):
+            yield Link(other, None, is_backlink=True)
+
+    def _pointing_at(self, postmortem: Postmortem) -> Sequence[tuple[Postmortem, Related]]:
+        return self._backlinks.get(postmortem.id, ())
+
+    @cached_property
+    def _backlinks(self) -> Mapping[str, list[tuple[Postmortem, Related]]]:
+        found: dict[str, list[tuple[Postmortem, Related]]] = {}
+        for other in self._archive.postmortems:
+            for link in other.related:
+                found.setdefault(link.postmortem, []).append((other, link))
+        return found
+
+    @cached_property
+    def _naming(self) -> Mapping[str, list[Postmortem]]:
+        """Postmortems by the id of each that their prose names."""
+        found: dict[str, list[Postmortem]] = {}
+        for other in self._archive.postmortems:
+            named = {m.named.id for m in self.mentions(other) if isinstance(m.named, Postmortem)}
+            for id_ in named:
+                found.setdefault(id_, []).append(other)
+        return found
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, Named]:
+        """By folded title; of two with one title the first."""
+        found: dict[str, Named] = {}
+        documents: tuple[Named, ...] = (*self._archive.postmortems, *self._archive.vocabulary.live)
+        for document in documents:
+            found.setdefault(fold_title(document.title), document)
+        return found
+
+    @cached_property
+    def _bare_names(self) -> frozenset[str]:
+        """Names that stand for themselves in prose: nobody writes three words with hyphens by chance, or an id."""
+        names = (*self._archive.by_id, *self._archive.vocabulary.by_slug, *self._archive.vocabulary.by_alias)
+        return frozenset(name for name in names if _BARE.fullmatch(name))
+
+    def _may_mention(self, text: str) -> bool:
+        """Whether it is worth a closer look; most texts name nothing."""
+        return "[[" in text or not self._bare_names.isdisjoint(text.translate(_BLANKS).split())
+
+    def _mentions_in(self, body: Body) -> Iterator[Mention]:
+        for passage in body.prose:
+            for match in MENTION.finditer(passage.text):
+                named = self.find(name_in(match))
+                if named is not None or match["inside"] is not None:
+                    line = passage.line + passage.text.count("\n", 0, match.start())
+                    yield Mention(match.group(), line, named)
+
+
+MENTION = re.compile(
+    r"\[\[(?P<inside>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]|(?<![\w/.#-])(?P<bare>\w+(?:-\w+)+)(?![\w/-])"
+)
+"""A name in brackets, with words to show in its place after a bar, or a bare one."""
+
+_BARE = re.compile(r"\w+(?:-\w+)+")
+_BLANKS = str.maketrans(dict.fromkeys("`*_[](){}<>\"',;:.!?|/#", " "))
+
+
+def name_in(match: re.Match[str]) -> str:
+    """The name that a match of `MENTION` found."""
+    return str(match["inside"] or match["bare"]).strip()

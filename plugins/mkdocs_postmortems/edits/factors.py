@@ -1,0 +1,177 @@
+"""Renaming a contributing factor, and merging one into another, in every file that names it.
+
+The old name stays alive: as an alias of the new one, or as a file that points there. So whatever names it outside the
+archive, a ticket, a bookmark or an older branch, still leads somewhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from mkdocs_postmortems.archive import Archive, slugify
+from mkdocs_postmortems.edits.change import Change, EditError
+from mkdocs_postmortems.edits.document import EditedDocument
+from mkdocs_postmortems.model import ContributingFactor
+from mkdocs_postmortems.near_matches import did_you_mean
+from mkdocs_postmortems.source import FieldPath, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a command is about to do: the changes, and what it leaves for somebody to decide."""
+
+    changes: tuple[Change, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def rename(archive: Archive, root: Path, old: str, new: str, title: str | None = None) -> Edit:
+    """Call a factor by another slug, and by another title where one is given. Raises `EditError`."""
+    factor = _described(archive, old)
+    _usable(new)
+    holder = archive.vocabulary.named(new)
+    if holder is not None and holder.slug != old:
+        raise EditError(
+            f'"{new}" is {"a factor" if holder.slug == new else f"another name of {holder.slug!r}"} already',
+            f"postmortems factors merge {old} {holder.slug}",
+        )
+    documents = _Documents(archive, root)
+    own = documents.of(factor.source)
+    if new in factor.aliases:
+        own.replace(("aliases", factor.aliases.index(new)), new, old)
+    else:
+        own.append("aliases", old, after=_last_key(factor.source))
+    if title is not None and "title" in factor.source.fields:
+        own.replace(("title",), factor.title, title)
+    elif title is not None:
+        own.set("title", title, after=_first_key(factor.source))
+    moved = PurePosixPath(factor.path).with_name(f"{new}.md").as_posix()
+    _rewrite(archive, documents, {old}, new)
+    return Edit(tuple(document.change(moved if document is own else None) for document in documents.all()))
+
+
+def merge(archive: Archive, root: Path, old: str, new: str) -> Edit:
+    """Let one factor go up in another. Raises `EditError`."""
+    factor, into = _described(archive, old), archive.vocabulary.resolve(new)
+    if into is None:
+        raise EditError(f'there is no factor "{new}"', _hint(archive, new))
+    if into.slug == old:
+        raise EditError(f'"{new}" leads to "{old}" itself', "name the factor that shall stay")
+    if factor.merged_into is not None:
+        raise EditError(f'"{old}" was merged into "{factor.merged_into}" already')
+    if into.broader is not None and archive.vocabulary.resolve(into.broader) is factor:
+        raise EditError(f'"{into.slug}" is a kind of "{old}"', f"take `broader` out of {into.path} first")
+    documents = _Documents(archive, root)
+    documents.of(factor.source).set("merged_into", into.slug, after=_first_key(factor.source))
+    names = {old, *(alias for alias in factor.aliases if archive.vocabulary.by_alias.get(alias) == old)}
+    _rewrite(archive, documents, names, into.slug)
+    return Edit(tuple(document.change() for document in documents.all()), tuple(_twice(archive, old, into)))
+
+
+def _described(archive: Archive, slug: str) -> ContributingFactor:
+    """The factor with a file of that name."""
+    factor = archive.vocabulary.by_slug.get(slug)
+    if factor is not None and not factor.source.fields:
+        raise EditError(f"{factor.path} has no front matter", "describe the factor there first")
+    if factor is not None:
+        return factor
+    meant = archive.vocabulary.named(slug)
+    if meant is not None:
+        raise EditError(f'"{slug}" is another name of "{meant.slug}"', f"name {meant.slug}")
+    raise EditError(f'there is no factor "{slug}"', _hint(archive, slug))
+
+
+def _hint(archive: Archive, slug: str) -> str:
+    known = [*archive.vocabulary.by_slug, *archive.vocabulary.by_alias]
+    return did_you_mean(slug, known, "`postmortems factors list` shows what there is")
+
+
+def _usable(slug: str) -> None:
+    """Raises `EditError` where a name could not be written as it is, or would be read as something else."""
+    if not slug or slugify(slug) != slug:
+        proposal = slugify(slug)
+        raise EditError(f'"{slug}" is no slug', f'write "{proposal}"' if proposal else "small letters and hyphens")
+    if yaml.safe_load(slug) != slug:
+        raise EditError(f'YAML reads "{slug}" as {yaml.safe_load(slug)!r}', "add a word that makes it a name")
+
+
+class _Documents:
+    """The files that are being changed, each once, in the order of the archive."""
+
+    def __init__(self, archive: Archive, root: Path) -> None:
+        self._archive, self._root = archive, root
+        self._documents: dict[str, EditedDocument] = {}
+
+    def of(self, source: Source, *, is_yaml: bool = False) -> EditedDocument:
+        if source.path not in self._documents:
+            content = (self._root / source.path).read_bytes()
+            self._documents[source.path] = EditedDocument(source, content, is_yaml=is_yaml)
+        return self._documents[source.path]
+
+    def all(self) -> Iterator[EditedDocument]:
+        return (self._documents[path] for path in sorted(self._documents))
+
+
+def _rewrite(archive: Archive, documents: _Documents, old: set[str], new: str) -> None:
+    """Cite the new name wherever one of the old ones stands as a value: in postmortems, in factors, in the overlay."""
+    for loaded in (*archive.loaded_postmortems, *archive.loaded_factors):
+        source = loaded.source
+        found = {at: name for at, name in _cited(source, old) if at[0] not in source.overlaid}
+        _replace(documents, source, found, new)
+    if archive.overlay is not None:
+        found = dict(_cited(archive.overlay, old, below=1))
+        _replace(documents, archive.overlay, found, new, is_yaml=True)
+
+
+def _cited(source: Source, names: set[str], below: int = 0) -> Iterator[tuple[FieldPath, str]]:
+    """Where a file cites one of these names, and which; `below` so many keys in an overlay."""
+    for at, mark in source.marks.items():
+        if mark[4] in names:
+            match at[below:]:
+                case ("contributing_factors", int(), "factor") | ("action_items", int(), "factors", int()):
+                    yield at, str(mark[4])
+                case ("broader",) | ("merged_into",):
+                    yield at, str(mark[4])
+
+
+def _replace(
+    documents: _Documents, source: Source, found: dict[FieldPath, str], new: str, *, is_yaml: bool = False
+) -> None:
+    """Put the new name there; out of a list that has it already the old one is taken."""
+    lists: dict[FieldPath, set[str]] = {}
+    for at, name in found.items():
+        document = documents.of(source, is_yaml=is_yaml)
+        is_in_list = isinstance(at[-1], int)
+        there = lists.setdefault(at[:-1], _written_in(source, at[:-1])) if is_in_list else set()
+        if new in there:
+            document.remove(at, name)
+        else:
+            document.replace(at, name, new)
+            there.add(new)
+
+
+def _written_in(source: Source, at: FieldPath) -> set[str]:
+    """The names in a list."""
+    here: Any = source.fields
+    for step in at:
+        here = here[step]
+    return set(map(str, here))
+
+
+def _twice(archive: Archive, old: str, into: ContributingFactor) -> Iterator[str]:
+    """Postmortems that cite both: one citation says how it showed, and only a writer can make it of two."""
+    for postmortem in archive.all_postmortems:
+        leads = [archive.factor(citation.factor).slug for citation in postmortem.contributing_factors]
+        if old in leads and into.slug in leads:
+            place = postmortem.place(("contributing_factors", leads.index(old), "factor"))
+            yield f"{place.path}:{place.line} cites both: keep one, and let its `how` say what both said"
+
+
+def _first_key(source: Source) -> str:
+    return next(iter(source.fields))
+
+
+def _last_key(source: Source) -> str:
+    return tuple(source.fields)[-1]
