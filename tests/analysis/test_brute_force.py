@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.analysis import Recurrence, RelatedPostmortem
-from mkdocs_postmortems.analysis.related import RelatedPostmortems
+from mkdocs_postmortems.analysis.related import ENOUGH, RelatedPostmortems
 from mkdocs_postmortems.archive import Archive
 from mkdocs_postmortems.model import ActionItem, Loaded, Postmortem, Relation, load_postmortem
 from mkdocs_postmortems.settings import Settings
@@ -240,16 +240,18 @@ def related_of(archive: Archive, one: Postmortem) -> tuple[RelatedPostmortem, ..
 
 @examples
 @given(archives())
-def test_what_is_computed_as_related_shares_a_factor_and_was_not_rejected(archive: Archive) -> None:
+def test_what_is_computed_as_related_was_not_rejected_and_shares_what_it_says(archive: Archive) -> None:
     links = {(one.id, link.postmortem) for one in archive.postmortems for link in one.related}
     for one in archive.postmortems:
         found = related_of(archive, one)
         assert all(suggestion.postmortem.id in archive.by_id for suggestion in found)
         for suggestion in found:
-            if suggestion.relation is None:
+            if not suggestion.is_link:
                 other = suggestion.postmortem
                 assert other is not one
-                assert {shared.slug for shared in suggestion.shared} == factors_of(one) & factors_of(other) != set()
+                assert {shared.slug for shared in suggestion.shared} == factors_of(one) & factors_of(other)
+                assert suggestion.shared or suggestion.score >= ENOUGH
+                assert suggestion.reasons
                 assert not {(one.id, other.id), (other.id, one.id)} & links
 
 

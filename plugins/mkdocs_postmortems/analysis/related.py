@@ -1,79 +1,159 @@
-"""Postmortems worth reading beside one: the author's links first, then those that share its rarer factors."""
+"""Postmortems worth reading beside one: the author's links first, then those that are most like it, with the reason.
 
-from collections.abc import Iterator, Mapping
+What two share is weighed in three parts: contributing factors, the rarer the more; services; and what their texts say
+of what went wrong.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
-from math import log
+from math import log, sqrt
 
-from mkdocs_postmortems.archive import Archive
-from mkdocs_postmortems.model import ContributingFactor, Postmortem, Related, Relation
+from mkdocs_postmortems.analysis.features import of_postmortem, sentences_of
+from mkdocs_postmortems.analysis.lexicon import lexicon
+from mkdocs_postmortems.analysis.likeness import Likeness, Vectors
+from mkdocs_postmortems.archive import Archive, Link, slugify
+from mkdocs_postmortems.model import ContributingFactor, Postmortem, Relation
+
+FACTORS, SERVICES = 1.5, 0.3
+"""What sharing all factors, or all services, is worth; saying all the same is worth 2.9."""
+
+ENOUGH = 0.35
+"""From which likeness on a postmortem is suggested: below it two texts share what most of them do."""
+
+REACH = 20
+"""How many occurrences of a factor, before and after, are looked at; a factor cited by hundreds tells little."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedPostmortem:
-    """A suggestion with its reason: the author's own link, or the factors both cite, the rarest first.
+    """A suggestion with its reason: the author's own link (see `Link`), or what both share, most telling first.
 
-    `is_backlink` when the link stands in the other postmortem, so that its relation reads the other way round.
+    `score` is how like the two are, for suggestions alone.
     """
 
     postmortem: Postmortem
     relation: Relation | None = None
     why: str | None = None
     is_backlink: bool = False
+    is_link: bool = False
+    score: float = 0.0
     shared: tuple[ContributingFactor, ...] = ()
+    gaps: frozenset[str] = frozenset()
+    mechanisms: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What both share beyond factors, in words."""
+        found = []
+        if self.mechanisms:
+            found.append(f"both tell how {self.mechanisms[0]}")
+        if self.services:
+            found.append(f"the same {'service' if len(self.services) == 1 else 'services'}: {_and(self.services[:3])}")
+        if self.themes and not (self.mechanisms or self.shared):
+            found.append(f"both speak of {_and(self.themes[:3])}")
+        if not found and not self.shared:
+            found.append(f"both say {_and(self.words[:3])}")
+        return tuple(found)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is suggested, in words."""
+        if self.is_link:
+            relation = self.relation.words(is_backlink=self.is_backlink) if self.relation else "Named in the text"
+            return (f"{relation}: {self.why}" if self.why else relation,)
+        gaps = [factor.title.lower() for factor in self.shared if factor.slug in self.gaps]
+        others = [factor.title.lower() for factor in self.shared if factor.slug not in self.gaps]
+        factors = [f"both: {_and(others)}"] if others else []
+        return (*factors, *([f"the same gap: {_and(gaps)}"] if gaps else []), *self.told)
 
 
 class RelatedPostmortems:
-    """Looks along each factor's occurrences on both sides of a postmortem, so that the work grows with
-    the size of the archive and not with its square."""
-
-    REACH = 20
-    """How many occurrences of a factor, before and after, are looked at; a factor cited by hundreds tells little."""
+    """Looks along indexes on both sides of a postmortem, so that the work grows with the size of the archive and not
+    with its square."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
     def of(self, postmortem: Postmortem, count: int = 5) -> tuple[RelatedPostmortem, ...]:
-        """The author's links, all of them, then computed ones up to `count` in all."""
-        linked = tuple(self._linked(postmortem))
-        settled = {link.postmortem for link in postmortem.related} | {link.postmortem.id for link in linked}
-        settled |= {other.id for other, link in self._pointing_here(postmortem) if link.relation is Relation.UNRELATED}
-        computed = self._computed(postmortem, count + len(settled))
-        return (*linked, *[s for s in computed if s.postmortem.id not in settled][: max(0, count - len(linked))])
+        """For one of the archive: the author's links, all of them, then computed ones up to `count` in all."""
+        links = self._archive.links.of(postmortem)
+        linked = tuple(map(_of_link, links))
+        settled = {postmortem.id, *(link.postmortem.id for link in links)}
+        settled |= self._archive.links.are_unrelated(postmortem)
+        text = self._likeness.vectors_of(postmortem.id)
+        return (*linked, *self._suggested(postmortem, text, settled, max(0, count - len(linked))))
 
-    def _linked(self, postmortem: Postmortem) -> Iterator[RelatedPostmortem]:
-        """What the author links, and who links here; of several links to one postmortem the first."""
-        told = {postmortem.id}
-        for link in postmortem.related:
-            other = self._archive.by_id.get(link.postmortem)
-            if other is not None and other.id not in told and link.relation is not Relation.UNRELATED:
-                yield RelatedPostmortem(other, link.relation, link.why)
-            told.add(link.postmortem)
-        for other, link in self._pointing_here(postmortem):
-            if other.id not in told and link.relation is not Relation.UNRELATED:
-                yield RelatedPostmortem(other, link.relation, link.why, is_backlink=True)
-            told.add(other.id)
+    def like(self, draft: Postmortem, count: int = 5) -> tuple[RelatedPostmortem, ...]:
+        """For one that is not in the archive yet: the most like it, whether its author links them or not."""
+        settled = {draft.id, *self._archive.links.are_unrelated(draft)}
+        return tuple(self._suggested(draft, self._likeness.vectors(of_postmortem(draft)), settled, count))
 
-    def _computed(self, postmortem: Postmortem, count: int) -> list[RelatedPostmortem]:
-        """Best first: the more and the rarer factors shared, the better; ties go to the newer."""
+    def _suggested(
+        self, postmortem: Postmortem, text: Vectors, settled: set[str], count: int
+    ) -> Iterator[RelatedPostmortem]:
+        """The best, the most like first; of two as like the newer."""
+        texts = self._likeness.to(text)
         shared: dict[str, list[ContributingFactor]] = {}
-        weights: dict[str, float] = {}
         for occurrence in self._archive.occurrences(postmortem):
-            slug = occurrence.factor.slug
-            for other in self._neighbours(slug, postmortem):
+            for other in self._neighbours(occurrence.factor.slug, postmortem):
                 shared.setdefault(other.id, []).append(occurrence.factor)
-                weights[other.id] = weights.get(other.id, 0.0) + self._rarity[slug]
+        scores = {
+            id_: self._score(postmortem, self._archive.by_id[id_], texts.get(id_, 0.0), shared.get(id_, ()))
+            for id_ in {*texts, *shared} - settled
+        }
+        good = [id_ for id_, score in scores.items() if score >= ENOUGH or id_ in shared]
         position = self._archive.position
-        best = nlargest(count, weights, key=lambda id_: (weights[id_], position[id_]))
-        return [RelatedPostmortem(self._archive.by_id[id_], shared=self._rarest_first(shared[id_])) for id_ in best]
+        for id_ in nlargest(count, good, key=lambda id_: (round(scores[id_], 9), position[id_])):
+            other = self._archive.by_id[id_]
+            words = self._likeness.shared("words", text, id_)[:3]
+            yield RelatedPostmortem(
+                other,
+                score=scores[id_],
+                shared=self._rarest_first(shared.get(id_, ())),
+                gaps=self._gaps(postmortem) & self._gaps(other),
+                mechanisms=self._likeness.shared("mechanisms", text, id_),
+                services=self._shared_services(postmortem, other),
+                themes=self._likeness.shared("themes", text, id_),
+                words=tuple(f'"{_as_written(word, postmortem)}"' for word in words),
+            )
+
+    def _score(self, one: Postmortem, other: Postmortem, text: float, shared: Iterable[ContributingFactor]) -> float:
+        factors = sum(self._rarity[factor.slug] ** 2 for factor in shared)
+        services = len(self._shared_services(one, other))
+        return (
+            text
+            + (FACTORS * factors / (self._norm(one) * self._norm(other)) if factors else 0)
+            + (SERVICES * services / sqrt(len(one.services) * len(other.services)) if services else 0)
+        )
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness({postmortem.id: of_postmortem(postmortem) for postmortem in self._archive.postmortems})
 
     def _neighbours(self, slug: str, postmortem: Postmortem) -> Iterator[Postmortem]:
-        occurrences = self._archive.by_factor[slug]
-        here = self._places[slug][postmortem.id]
-        for occurrence in occurrences[max(0, here - self.REACH) : here + self.REACH + 1]:
+        occurrences = self._archive.by_factor.get(slug, ())
+        here = self._places.get(slug, {}).get(postmortem.id, len(occurrences))
+        for occurrence in occurrences[max(0, here - REACH) : here + REACH + 1]:
             if occurrence.postmortem.id != postmortem.id:
                 yield occurrence.postmortem
+
+    def _norm(self, postmortem: Postmortem) -> float:
+        weights = (self._rarity.get(o.factor.slug, 0.0) for o in self._archive.occurrences(postmortem))
+        return sqrt(sum(weight * weight for weight in weights))
+
+    def _gaps(self, postmortem: Postmortem) -> frozenset[str]:
+        """The factors it cites as a guardrail that was missing, or as the condition underneath."""
+        occurrences = self._archive.occurrences(postmortem)
+        return frozenset(o.factor.slug for o in occurrences if o.citation.layer.is_gap)
+
+    def _shared_services(self, one: Postmortem, other: Postmortem) -> tuple[str, ...]:
+        there = set(map(slugify, other.services))
+        return tuple(dict.fromkeys(name for name in one.services if slugify(name) in there))
 
     @cached_property
     def _rarity(self) -> Mapping[str, float]:
@@ -81,19 +161,8 @@ class RelatedPostmortems:
         total = len(self._archive.postmortems)
         return {slug: log(1 + total / len(found)) for slug, found in self._archive.by_factor.items() if found}
 
-    def _rarest_first(self, factors: list[ContributingFactor]) -> tuple[ContributingFactor, ...]:
+    def _rarest_first(self, factors: Iterable[ContributingFactor]) -> tuple[ContributingFactor, ...]:
         return tuple(sorted(factors, key=lambda factor: (len(self._archive.by_factor[factor.slug]), factor.slug)))
-
-    def _pointing_here(self, postmortem: Postmortem) -> list[tuple[Postmortem, Related]]:
-        return self._backlinks.get(postmortem.id, [])
-
-    @cached_property
-    def _backlinks(self) -> Mapping[str, list[tuple[Postmortem, Related]]]:
-        found: dict[str, list[tuple[Postmortem, Related]]] = {}
-        for other in self._archive.postmortems:
-            for link in other.related:
-                found.setdefault(link.postmortem, []).append((other, link))
-        return found
 
     @cached_property
     def _places(self) -> Mapping[str, Mapping[str, int]]:
@@ -102,3 +171,18 @@ class RelatedPostmortems:
             slug: {occurrence.postmortem.id: i for i, occurrence in enumerate(occurrences)}
             for slug, occurrences in self._archive.by_factor.items()
         }
+
+
+def _of_link(link: Link) -> RelatedPostmortem:
+    return RelatedPostmortem(link.postmortem, link.relation, link.why, link.is_backlink, is_link=True)
+
+
+def _as_written(root: str, postmortem: Postmortem) -> str:
+    """The first word of a postmortem that has this stem."""
+    text = " ".join(sentence for sentence, _ in sentences_of(postmortem))
+    return next((word for word, its_root in lexicon().words(text) if its_root == root), root)
+
+
+def _and(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last

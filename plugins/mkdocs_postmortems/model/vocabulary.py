@@ -71,6 +71,11 @@ class Layer(Vocabulary):
     def meaning(self) -> str:
         return _LAYER_MEANINGS[self]
 
+    @property
+    def is_gap(self) -> bool:
+        """Whether it names something that was not there, rather than something that happened."""
+        return self in (Layer.CONTROL_GAP, Layer.SYSTEM_GAP)
+
 
 _LAYER_MEANINGS = {
     Layer.TRIGGER: "what set it off",

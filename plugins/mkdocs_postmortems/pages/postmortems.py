@@ -101,7 +101,7 @@ def _postmortem_page(
             "known": _known(before),
             "before": before,
             "after": _again(analysis.recurrence.after(postmortem)),
-            "related": analysis.related.of(postmortem),
+            "related": lambda: analysis.related.of(postmortem),  # asked for by whoever renders the blocks
             "earlier": earlier,
             "later": later,
         },

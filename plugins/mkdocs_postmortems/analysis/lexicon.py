@@ -1,0 +1,107 @@
+"""The words that reports of incidents have in common, gathered into themes and mechanisms.
+
+One team writes "the certificate had expired", the next "the handshake failed since the cert ran out": they share no
+word. `themes.yml` says which words speak of one thing, `mechanisms.yml` which of them together tell how things went
+wrong. Words are compared by their stems (M. F. Porter, Snowball: https://snowballstem.org/).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files as resources
+from typing import Any
+
+import snowballstemmer
+import yaml
+
+TELLING = 2
+"""How much more a theme that says what went wrong weighs than a part it happened to."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def stem(word: str) -> str:
+    """What a word has in common with its other forms: `expired` and `expires` have one stem."""
+    return str(_stemmer.stemWord(word))
+
+
+_Place = tuple[str, int, int]
+"""A mechanism, one of its patterns, and a group of that pattern, which one of several words can fill."""
+
+
+class Lexicon:
+    """Themes and mechanisms by their phrases. `common` words, as stems, say nothing by themselves."""
+
+    def __init__(self, words: Mapping[str, Any], mechanisms: Mapping[str, Sequence[str]]) -> None:
+        self.common = frozenset(map(stem, words["common"].split()))
+        weights: dict[tuple[str, ...], dict[str, int]] = {}
+        places: dict[tuple[str, ...], set[_Place]] = {}
+        for part, weight in (("telling", TELLING), ("parts", 1)):
+            for theme, phrases in words[part].items():
+                for phrase in _phrases(phrases):
+                    weights.setdefault(phrase, {})[theme] = weight
+        self._sizes: dict[tuple[str, int], int] = {}
+        for mechanism, patterns in mechanisms.items():
+            for i, pattern in enumerate(patterns):
+                groups = pattern.split(",")
+                self._sizes[mechanism, i] = len(groups)
+                for j, phrases in enumerate(groups):
+                    for phrase in _phrases(phrases):
+                        places.setdefault(phrase, set()).add((mechanism, i, j))
+        # By its first stem, so that most words of a text cost one look.
+        self._by_first: dict[str, list[tuple[tuple[str, ...], dict[str, int], set[_Place]]]] = {}
+        for phrase in sorted({*weights, *places}):
+            meaning = phrase, weights.get(phrase, {}), places.get(phrase, set())
+            self._by_first.setdefault(phrase[0], []).append(meaning)
+        self._stems: dict[str, str] = {}
+
+    def stems(self, text: str) -> list[str]:
+        """The stems of the words of a text."""
+        known, found = self._stems, []
+        for word in _TOKEN.findall(text.lower()):
+            root = known.get(word)
+            if root is None:
+                root = known[word] = stem(word)
+            found.append(root)
+        return found
+
+    def words(self, text: str) -> Iterator[tuple[str, str]]:
+        """The words of a text in small letters, each with its stem."""
+        return zip(_TOKEN.findall(text.lower()), self.stems(text), strict=True)
+
+    def meaning(self, stems: Sequence[str]) -> tuple[dict[str, int], list[str]]:
+        """The themes a sentence speaks of, each with its weight, and the mechanisms of which it fills every group of
+        a pattern."""
+        by_first = self._by_first
+        themes: dict[str, int] = {}
+        filled: set[_Place] = set()
+        for i, first in enumerate(stems):
+            if first in by_first:
+                for phrase, weights, places in by_first[first]:
+                    if len(phrase) == 1 or phrase == tuple(stems[i : i + len(phrase)]):
+                        themes.update(weights)
+                        filled |= places
+        return themes, self._told(filled)
+
+    def _told(self, filled: set[_Place]) -> list[str]:
+        groups: dict[tuple[str, int], int] = {}
+        for mechanism, pattern, _ in filled:
+            groups[mechanism, pattern] = groups.get((mechanism, pattern), 0) + 1
+        return sorted({key[0] for key, count in groups.items() if count == self._sizes[key]})
+
+
+def _phrases(words: str) -> Iterator[tuple[str, ...]]:
+    for word in words.split():
+        yield tuple(map(stem, _TOKEN.findall(word.replace("_", " "))))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that comes with this package, read when it is first needed."""
+    return Lexicon(_read("themes.yml"), _read("mechanisms.yml"))
+
+
+def _read(name: str) -> Any:
+    text = resources("mkdocs_postmortems").joinpath("analysis", name).read_text(encoding="utf-8")
+    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
