@@ -6,6 +6,7 @@ from mkdocs_postmortems.analysis.dispositions import Dispositions
 from mkdocs_postmortems.analysis.patterns import Patterns
 from mkdocs_postmortems.analysis.recurrence import Recurrence
 from mkdocs_postmortems.analysis.related import RelatedPostmortems
+from mkdocs_postmortems.analysis.suggestions import Suggestions
 from mkdocs_postmortems.archive import Archive
 
 
@@ -28,3 +29,7 @@ class Analysis:
     @cached_property
     def related(self) -> RelatedPostmortems:
         return RelatedPostmortems(self.archive)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        return Suggestions(self.archive, self.related)

@@ -21,6 +21,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _stemmer = snowballstemmer.stemmer("english")
 
 
+@cache
 def stem(word: str) -> str:
     """What a word has in common with its other forms: `expired` and `expires` have one stem."""
     return str(_stemmer.stemWord(word))
@@ -35,6 +36,7 @@ class Lexicon:
 
     def __init__(self, words: Mapping[str, Any], mechanisms: Mapping[str, Sequence[str]]) -> None:
         self.common = frozenset(map(stem, words["common"].split()))
+        self._themes = {**words["telling"], **words["parts"]}
         weights: dict[tuple[str, ...], dict[str, int]] = {}
         places: dict[tuple[str, ...], set[_Place]] = {}
         for part, weight in (("telling", TELLING), ("parts", 1)):
@@ -54,21 +56,18 @@ class Lexicon:
         for phrase in sorted({*weights, *places}):
             meaning = phrase, weights.get(phrase, {}), places.get(phrase, set())
             self._by_first.setdefault(phrase[0], []).append(meaning)
-        self._stems: dict[str, str] = {}
 
     def stems(self, text: str) -> list[str]:
         """The stems of the words of a text."""
-        known, found = self._stems, []
-        for word in _TOKEN.findall(text.lower()):
-            root = known.get(word)
-            if root is None:
-                root = known[word] = stem(word)
-            found.append(root)
-        return found
+        return [stem(word) for word in _TOKEN.findall(text.lower())]
 
     def words(self, text: str) -> Iterator[tuple[str, str]]:
         """The words of a text in small letters, each with its stem."""
         return zip(_TOKEN.findall(text.lower()), self.stems(text), strict=True)
+
+    def words_of(self, theme: str) -> list[str]:
+        """The single words that speak of a theme, as they are written."""
+        return [word for word in self._themes[theme].split() if "_" not in word]
 
     def meaning(self, stems: Sequence[str]) -> tuple[dict[str, int], list[str]]:
         """The themes a sentence speaks of, each with its weight, and the mechanisms of which it fills every group of

@@ -1,7 +1,7 @@
 """From a folder to an Archive."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,21 @@ Progress = Callable[[Iterable[str]], Iterable[str]]
 
 
 def load_archive(
-    root: Path, settings: Settings, *, drafts: bool = False, progress: Progress = lambda files: files
+    root: Path,
+    settings: Settings,
+    *,
+    drafts: bool = False,
+    progress: Progress = lambda files: files,
+    only: Collection[str] | None = None,
 ) -> Archive:
-    """Read every postmortem and factor below `root`, the folder of `mkdocs.yml`."""
+    """Read every postmortem and factor below `root`, the folder of `mkdocs.yml`; or every factor and `only` some
+    postmortems, by their paths in the archive."""
     folder = root / settings.postmortems_dir
     shown = settings.postmortems_dir.strip("/")
     overlay = _Overlay(read_yaml(folder / OVERLAY, f"{shown}/{OVERLAY}") if (folder / OVERLAY).is_file() else None)
-    paths = list(markdown_files(folder))
     factors_dir = f"{settings.factors_dir.strip('/')}/"
+    every = markdown_files(folder)
+    paths = [path for path in every if only is None or path in only or path.startswith(factors_dir)]
 
     def load(path: str) -> Loaded[Any]:
         source = read(folder / path, f"{shown}/{path}")

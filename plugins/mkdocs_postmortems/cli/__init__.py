@@ -1,23 +1,28 @@
-"""The `postmortems` command: one file for each of its commands."""
+"""The `postmortems` command: one file for each of its commands, read when it is called."""
+
+from importlib import import_module
 
 import click
 
 from mkdocs_postmortems import __version__
-from mkdocs_postmortems.cli.check import check
-from mkdocs_postmortems.cli.explain import explain
-from mkdocs_postmortems.cli.factors import factors
-from mkdocs_postmortems.cli.new import new
-from mkdocs_postmortems.cli.schema import schema
+
+_COMMANDS = ("check", "explain", "factors", "new", "schema", "similar", "suggest")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands by the names of their files: none waits for what only another one needs."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="postmortems")
 def main() -> None:
     """Write, check and study postmortems. Options of the archive come from the nearest mkdocs.yml."""
-
-
-main.add_command(check)
-main.add_command(explain)
-main.add_command(factors)
-main.add_command(new)
-main.add_command(schema)

@@ -80,7 +80,7 @@ def _apply(edit: Callable[[Archive, Any], Edit], told: str, dry_run: bool) -> No
             write(root, done.changes)
     except EditError as error:
         hint = f"\n{error.hint}" if error.hint else ""
-        raise click.ClickException(f"{error.message}; nothing was changed{hint}") from None
+        raise click.ClickException(f"{error.message}; {error.outcome}{hint}") from None
     if dry_run:
         for change in done.changes:
             click.echo(change.diff(), nl=False)
@@ -91,9 +91,10 @@ def _apply(edit: Callable[[Archive, Any], Edit], told: str, dry_run: bool) -> No
         console.print(f"{told}: {count(len(done.changes), 'file')} changed", soft_wrap=True)
     for remark in done.remarks:
         console.print(remark, soft_wrap=True)
-    for loaded in (*archive.loaded_postmortems, *archive.loaded_factors):
-        if loaded.item is None:
-            console.print(f"{loaded.source.path} cannot be read, and was left alone", soft_wrap=True)
+    sources = [loaded.source for loaded in (*archive.loaded_postmortems, *archive.loaded_factors)]
+    for source in (*sources, *filter(None, [archive.overlay])):
+        if not source.is_readable:
+            console.print(f"{source.path} cannot be read, and was left alone", soft_wrap=True)
 
 
 def _told(pattern: Pattern, analysis: Analysis) -> dict[str, Any]:
@@ -118,4 +119,6 @@ def _state(pattern: Pattern, archive: Archive) -> str:
         return f"merged into {factor.merged_into}"
     if factor.deprecated is not None:
         return "deprecated"
-    return "in use" if factor in archive.vocabulary else "not described"
+    if factor not in archive.vocabulary:
+        return "not described"
+    return "in use" if pattern.rolled_up else "unused"

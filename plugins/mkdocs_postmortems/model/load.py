@@ -38,14 +38,17 @@ class Loaded(Generic[T_co]):
     errors: tuple[FieldError, ...] = ()
 
 
-def load_postmortem(source: Source) -> Loaded[Postmortem]:
-    """Read a postmortem; title, date and id come from the heading and the name of the file where they are missing."""
+def load_postmortem(source: Source, today: date | None = None) -> Loaded[Postmortem]:
+    """Read a postmortem; title, date and id come from the heading and the name of the file where they are missing.
+
+    With `today` a text that is not a postmortem yet, without a title or a day anywhere, is read as one of today.
+    """
     if not source.is_readable:
         return Loaded(source, None)
     stated = _stated(source.fields, Postmortem)
     if "action_items" in stated:
         stated["action_items"] = _with_ids(stated["action_items"])
-    item, errors, kept = _validate(Postmortem, source, stated, _derived_facts(source))
+    item, errors, kept = _validate(Postmortem, source, stated, {**_assumed(source, today), **_derived_facts(source)})
     if item is not None:
         item._source, item._kept = source, kept
     return Loaded(source, item, errors)
@@ -86,6 +89,10 @@ def _derived_facts(source: Source) -> dict[str, Any]:
     if day is not None:
         facts["date"] = day.isoformat()
     return facts
+
+
+def _assumed(source: Source, today: date | None) -> dict[str, Any]:
+    return {"title": document_id(source.path), "date": today.isoformat()} if today else {}
 
 
 def day_in_name(path: str) -> date | None:
