@@ -1,10 +1,19 @@
 """What a wrong word may have been meant to be. Every hint that names one gets it here."""
 
 from collections.abc import Collection
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 CLOSE, LOOSE, STRICT = 0.67, 0.6, 0.8
 """How much alike two words must be: by default; names of options and rules, which are long; values of a short list."""
+
+ALIKE = 0.88
+"""How much alike two names are that may be one: an ending, or a letter."""
+
+
+def are_alike(one: str, other: str, likeness: float) -> bool:
+    """Whether two words differ by little."""
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness and matcher.ratio() >= likeness
 
 
 def near_matches(word: str, known: Collection[str], count: int = 1, likeness: float = CLOSE) -> list[str]:

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from mkdocs_postmortems.analysis.dispositions import Dispositions
+from mkdocs_postmortems.analysis.drift import Drift
 from mkdocs_postmortems.analysis.patterns import Patterns
 from mkdocs_postmortems.analysis.recurrence import Recurrence
 from mkdocs_postmortems.analysis.related import RelatedPostmortems
@@ -33,3 +34,7 @@ class Analysis:
     @cached_property
     def suggestions(self) -> Suggestions:
         return Suggestions(self.archive, self.related)
+
+    @cached_property
+    def drift(self) -> Drift:
+        return Drift(self.archive)

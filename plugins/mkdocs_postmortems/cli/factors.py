@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mkdocs_postmortems.analysis import Analysis, Pattern
+from mkdocs_postmortems.analysis.drift import Drifted
 from mkdocs_postmortems.archive import Archive, load_archive
 from mkdocs_postmortems.cli.console import archive_settings, console, reading
 from mkdocs_postmortems.edits import Edit, EditError, merge, rename, write
@@ -45,6 +46,23 @@ def list_(form: str, unused: bool) -> None:
     Console(highlight=False).print(table)
     live = sum(pattern.factor.is_live for pattern in patterns)
     console.print(f"{count(live, 'factor')} to cite, {count(len(patterns) - live, 'pointer')}")
+
+
+@factors.command()
+@_FORMAT
+def drift(form: str) -> None:
+    """Where the vocabulary drifts apart: unused words, two words for one condition, names that are no condition."""
+    found = _analysis().drift.all
+    if form == "json":
+        click.echo(json.dumps([_drifted(one) for one in found], indent=2, ensure_ascii=False))
+        return
+    out = Console(highlight=False)
+    for kind, drifted in _by_kind(found).items():
+        out.print(Text(f"{kind} ({len(drifted)})", "bold"))
+        for one in drifted:
+            out.print(Text.assemble("  ", (one.factor.slug, "bold"), f": {one.why}"), soft_wrap=True)
+            out.print(Text(f"      {one.command}", "dim"), soft_wrap=True)
+    console.print(count(len(found), "place where the vocabulary drifts", "places where the vocabulary drifts"))
 
 
 @factors.command("rename")
@@ -122,3 +140,21 @@ def _state(pattern: Pattern, archive: Archive) -> str:
     if factor not in archive.vocabulary:
         return "not described"
     return "in use" if pattern.rolled_up else "unused"
+
+
+def _drifted(one: Drifted) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "factor": one.factor.slug,
+        "other": one.other.slug if one.other else None,
+        "score": None if one.score is None else round(one.score, 3),
+        "why": one.why,
+        "command": one.command,
+    }
+
+
+def _by_kind(found: tuple[Drifted, ...]) -> dict[str, list[Drifted]]:
+    kinds: dict[str, list[Drifted]] = {}
+    for one in found:
+        kinds.setdefault(one.kind.label, []).append(one)
+    return kinds

@@ -1,57 +1,21 @@
 """PM612 near-duplicate-factor."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.archive import Archive
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.model import ContributingFactor
-from mkdocs_postmortems.near_matches import near_matches
 
 
 def check(analysis: Analysis) -> Iterator[Problem]:
-    archive = analysis.archive
-    live = archive.vocabulary.live
-    for factor in live:
-        met = len(archive.by_factor[factor.slug])
-        if met > 1:
-            continue
-        others = [other for other in live if _weight(archive, other) > _weight(archive, factor)]
-        match = _alike(factor, [other for other in others if not _are_told_apart(factor, other)])
-        if match:
+    for drifted in analysis.drift.same_names:
+        met = len(analysis.archive.by_factor[drifted.factor.slug])
+        if met <= 1 and drifted.other is not None:
             yield Problem(
-                f'"{factor.slug}" is cited {_TIMES[met]} and reads like "{match}"',
-                f"say `merged_into: {match}` here, or in `excludes` what tells the two apart",
-                of=factor,
+                f'"{drifted.factor.slug}" is cited {_TIMES[met]} and reads like "{drifted.other.slug}"',
+                f"`{drifted.command}`, or say in `excludes` what tells the two apart",
+                of=drifted.factor,
             )
 
-
-def _weight(archive: Archive, factor: ContributingFactor) -> tuple[int, str]:
-    """Of two factors the lighter one would be merged into the other."""
-    return len(archive.by_factor[factor.slug]), factor.slug
-
-
-def _alike(factor: ContributingFactor, others: Collection[ContributingFactor]) -> str | None:
-    """The factor with a name most like this one, whatever the order of its words."""
-    names = {_in_order(name): other.slug for other in others for name in (*other.aliases, other.slug)}
-    match = near_matches(_in_order(factor.slug), names, likeness=ALIKE)
-    return names[match[0]] if match else None
-
-
-def _in_order(slug: str) -> str:
-    return "-".join(sorted(slug.split("-")))
-
-
-def _are_told_apart(one: ContributingFactor, other: ContributingFactor) -> bool:
-    """Whether one says what makes it another thing: in what it leaves out, or as the narrower of the two."""
-    if one.broader == other.slug or other.broader == one.slug:
-        return True
-    return any(b.slug in said or b.title in said for a, b in ((one, other), (other, one)) for said in a.excludes)
-
-
-ALIKE = 0.88
-"""How much alike two names are that may be one: an ending, or a letter. In the archive that comes with this project,
-0.88 finds no pair among 164 factors; below 0.85 every pair is of two conditions."""
 
 _TIMES = ("never", "once")
 
