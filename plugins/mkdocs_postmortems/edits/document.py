@@ -1,20 +1,25 @@
 """A file whose front matter is being changed, value by value, so that every other character stays.
 
-Names are put in the place of names where they stand, at the marks that YAML gave them. Where a key has to grow, its own
-lines alone go through ruamel.yaml, which keeps comments and style. What comes out is read again: a file that would not
-say exactly what it should is not changed at all.
+Names are put in the place of names where they stand, at the marks that YAML gave them, and beside others in their own
+style where a list has to grow. What comes out is read again: a file that would not say exactly what it should is not
+changed at all.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from io import StringIO
+from json import dumps
 from typing import Any
+
+import yaml
 
 from mkdocs_postmortems.edits.change import Change, EditError
 from mkdocs_postmortems.source import FieldPath, Source, parse, parse_yaml
 
 _LINE_END = re.compile(r"(\r\n?|\n)")
+_BYTE_ORDER_MARK = "\ufeff"
+_NUMBER = re.compile(r"0o[0-7]+|[0-9]+(?:e-?[0-9]+)?")
+"""What is a number to YAML 1.2, and text to the YAML 1.1 that we read."""
 
 
 class EditedDocument:
@@ -25,42 +30,41 @@ class EditedDocument:
 
     def __init__(self, source: Source, content: bytes, *, is_yaml: bool = False) -> None:
         self.path = source.path
-        self._source, self._is_yaml = source, is_yaml
+        self._read = parse_yaml if is_yaml else parse
+        self._source = self._read(content, source.path)  # without what an overlay adds
+        if self._source.text != source.text:
+            raise EditError(f"{self.path} was changed meanwhile", "run the command again")
         self._before = content.decode()
-        pieces = _LINE_END.split(self._before)
+        pieces = _LINE_END.split(self._before.removeprefix(_BYTE_ORDER_MARK))
         self._lines: list[str | None] = list(pieces[::2])
         self._ends = [*pieces[1::2], ""]
-        own = {key: value for key, value in source.fields.items() if key not in source.overlaid}
-        self._expected: Any = deepcopy(own)
+        self._expected: Any = deepcopy(dict(self._source.fields))
         self._swaps: dict[FieldPath, tuple[str, str]] = {}
         self._removed: dict[FieldPath, str] = {}
         self._added: dict[int, list[str]] = {}
 
     def replace(self, at: FieldPath, old: str, new: str) -> None:
-        """Put one name in the place of another."""
+        """Put one name in the place of another, or one title."""
         self._swaps[at] = old, new
+        _parent(self._expected, at)[at[-1]] = new
 
     def remove(self, at: FieldPath, name: str) -> None:
         """Take a name out of a list; one that shares its line with a remark is left alone."""
         self._removed[at] = name
 
     def set(self, key: str, value: str, *, after: str) -> None:
-        """Say a key that was not there, on a line of its own below another one."""
-        self._expected[key] = value
-        self._added.setdefault(self._rows_of(after)[1] - 1, []).append(f"{key}: {value}")
+        """Say a key that said nothing: in its place, or on a line of its own below another one."""
+        self._say(key, value, as_yaml(value), after)
 
     def append(self, key: str, value: str, *, after: str) -> None:
         """Add a name to the list under a key, which is made below another key where there is none."""
-        if key not in self._expected:
-            self.set(key, f"[{value}]", after=after)
-            self._expected[key] = [value]
+        if self._expected.get(key) is None:
+            self._say(key, [value], f"[{as_yaml(value)}]", after)
             return
         if not isinstance(self._expected[key], list):
-            raise EditError(f"{self.path} has a `{key}` that is no list", "make it one, and run the command again")
+            raise EditError(f"`{key}` in {self.path} is no list", "make it one, and run the command again")
+        self._grow(key, len(self._expected[key]), as_yaml(value))
         self._expected[key].append(value)
-        first, end = self._rows_of(key)
-        grown = _grown("\n".join(line or "" for line in self._lines[first:end]), key, value)
-        self._lines[first:end] = [grown.replace("\n", self._ends[first]), *[None] * (end - first - 1)]
 
     def change(self, new_path: str | None = None) -> Change:
         """The finished change. Raises `EditError` when the file would say anything else than it should."""
@@ -69,25 +73,60 @@ class EditedDocument:
             line = self._lines[row] or ""
             if at in self._swaps:
                 self._lines[row] = self._swapped(line, row, column, *self._swaps[at])
-                _parent(self._expected, at)[at[-1]] = self._swaps[at][1]
             elif (cut := _without(line, column, self._removed[at])) is not None:
-                self._lines[row] = cut or None
+                self._lines[row] = cut if cut.strip() else None
                 _parent(self._expected, at).pop(at[-1])
-        after = "".join(self._rows())
-        read = (parse_yaml if self._is_yaml else parse)(after.encode(), self.path)
-        if dict(read.fields) != self._expected:
+        mark = _BYTE_ORDER_MARK if self._before.startswith(_BYTE_ORDER_MARK) else ""
+        after = mark + "".join(self._rows())
+        if dict(self._read(after.encode(), self.path).fields) != self._expected:
             raise EditError(f"{self.path} would not say what it should", "change this file by hand first")
         return Change(self.path, self._before, after, new_path)
+
+    def line_now(self, line: int) -> int:
+        """Where a line of the file as it was stands after the change."""
+        return line - self._lines[: line - 1].count(None)
 
     def _where(self, at: FieldPath) -> tuple[int, int]:
         mark = self._source.marks[at]
         return mark[2] - 1, mark[3] - 1
 
+    def _say(self, key: str, value: Any, written: str, after: str) -> None:
+        if key not in self._expected:
+            self._added.setdefault(self._rows_of(after)[1] - 1, []).append(f"{key}: {written}")
+        else:
+            row, column = self._where((key,))
+            line, nothing = self._lines[row] or "", self._source.written((key,)) or ""
+            self._lines[row] = f"{line[:column].rstrip()} {written}{line[column + len(nothing) :]}"
+        self._expected[key] = value
+
+    def _grow(self, key: str, length: int, written: str) -> None:
+        """Put an entry behind the last one of a list, or into an empty one."""
+        row, column = self._where((key,))
+        is_flow = (self._lines[row] or "").startswith("[", column)
+        end = column + 1
+        if length:
+            row, column = self._where((key, length - 1))
+            end = column + len(self._shown(row, column, self._source.written((key, length - 1)) or ""))
+        line = self._lines[row] or ""
+        if is_flow:
+            self._lines[row] = f"{line[:end]}{', ' if length else ''}{written}{line[end:]}"
+        else:
+            self._added.setdefault(row, []).append(line[:column] + written)
+
     def _swapped(self, line: str, row: int, column: int, old: str, new: str) -> str:
-        start = column + (line[column : column + 1] in ("'", '"'))
-        if not line.startswith(old, start):
-            raise EditError(f'{self.path}:{row + 1} does not show "{old}" plainly', "write it on one line, as it is")
-        return line[:start] + new + line[start + len(old) :]
+        shown = self._shown(row, column, old)
+        quote = "" if shown == old else shown[0]
+        written = f"{quote}{new}{quote}" if quote and not set(new) & set("'\"\\") else as_yaml(new)
+        return line[:column] + written + line[column + len(shown) :]
+
+    def _shown(self, row: int, column: int, value: str) -> str:
+        """A text as it stands at a place, with its quotes."""
+        doubled = value.replace("'", "''")
+        forms = (f"'{doubled}'", dumps(value), dumps(value, ensure_ascii=False), value)
+        shown = next((form for form in forms if (self._lines[row] or "").startswith(form, column)), None)
+        if shown is None:
+            raise EditError(f'{self.path}:{row + 1} does not show "{value}" plainly', "write it on one line, as it is")
+        return shown
 
     def _rows(self) -> Iterator[str]:
         for row, (line, end) in enumerate(zip(self._lines, self._ends, strict=True)):
@@ -100,10 +139,24 @@ class EditedDocument:
         """The rows a key of the top level takes, up to the next one, without blank lines and remarks in between."""
         first = self._source.marks[(key,)][0] - 1
         rows = sorted(mark[0] - 1 for at, mark in self._source.marks.items() if len(at) == 1)
-        end = next((row for row in rows if row > first), self._source.body_line - 2)
+        head = self._source.text[: self._source.body_start]
+        closing = self._source.body_line - (2 if head.endswith("\n") else 1)
+        end = next((row for row in rows if row > first), closing)
         while end > first + 1 and (self._lines[end - 1] or "").lstrip()[:1] in ("", "#"):
             end -= 1
         return first, end
+
+
+def as_yaml(value: str) -> str:
+    """A text as YAML has it: in quotes where it would be read as something else without them."""
+    return dumps(value, ensure_ascii=False) if _NUMBER.fullmatch(value) or _read_plainly(value) != value else value
+
+
+def _read_plainly(value: str) -> Any:
+    try:
+        return yaml.safe_load(f"key: {value}")["key"]
+    except (ValueError, yaml.YAMLError):  # ValueError: a day that no calendar has
+        return None
 
 
 def _parent(fields: Mapping[Any, Any], at: FieldPath) -> Any:
@@ -127,21 +180,3 @@ def _without(line: str, column: int, name: str) -> str | None:
         return line[:start] + line[rest.end() :]
     before = line[:start].rstrip()
     return before[:-1].rstrip() + line[rest.end() :] if before.endswith(",") else None
-
-
-def _grown(text: str, key: str, value: str) -> str:
-    """The lines of a key with a list, with one entry more."""
-    try:
-        from ruamel.yaml import YAML
-    except ImportError:
-        raise EditError("ruamel.yaml is not installed", "pip install 'mkdocs-postmortems[edit]'") from None
-    yaml = YAML()
-    yaml.preserve_quotes, yaml.width = True, 100_000
-    dash = re.search(r"^( *)- ", text, re.MULTILINE)
-    offset = len(dash[1]) if dash else 2
-    yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
-    data = yaml.load(text)
-    data[key].append(value)
-    out = StringIO()
-    yaml.dump(data, out)
-    return out.getvalue().rstrip("\n")

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
+from pydantic import ValidationError
 
 from mkdocs_postmortems.archive import Archive, slugify
 from mkdocs_postmortems.edits.change import Change, EditError
-from mkdocs_postmortems.edits.document import EditedDocument
+from mkdocs_postmortems.edits.document import EditedDocument, as_yaml
 from mkdocs_postmortems.model import ContributingFactor
 from mkdocs_postmortems.near_matches import did_you_mean
 from mkdocs_postmortems.source import FieldPath, Source
@@ -30,7 +30,11 @@ class Edit:
 def rename(archive: Archive, root: Path, old: str, new: str, title: str | None = None) -> Edit:
     """Call a factor by another slug, and by another title where one is given. Raises `EditError`."""
     factor = _described(archive, old)
+    if new == old:
+        raise EditError(f'"{old}" is its name already', "give the new one")
     _usable(new)
+    if title is not None and not (title := _on_one_line(title)):
+        raise EditError("the title is empty", "leave it out to keep the one it has")
     holder = archive.vocabulary.named(new)
     if holder is not None and holder.slug != old:
         raise EditError(
@@ -40,16 +44,16 @@ def rename(archive: Archive, root: Path, old: str, new: str, title: str | None =
     documents = _Documents(archive, root)
     own = documents.of(factor.source)
     if new in factor.aliases:
-        own.replace(("aliases", factor.aliases.index(new)), new, old)
+        own.replace(("aliases", factor.source.fields["aliases"].index(new)), new, old)
     else:
         own.append("aliases", old, after=_last_key(factor.source))
-    if title is not None and "title" in factor.source.fields:
-        own.replace(("title",), factor.title, title)
+    if title is not None and factor.source.fields.get("title") is not None:
+        own.replace(("title",), factor.source.written(("title",)) or "", title)
     elif title is not None:
         own.set("title", title, after=_first_key(factor.source))
     moved = PurePosixPath(factor.path).with_name(f"{new}.md").as_posix()
     _rewrite(archive, documents, {old}, new)
-    return Edit(tuple(document.change(moved if document is own else None) for document in documents.all()))
+    return Edit(tuple(documents.changes(own, moved)))
 
 
 def merge(archive: Archive, root: Path, old: str, new: str) -> Edit:
@@ -67,7 +71,8 @@ def merge(archive: Archive, root: Path, old: str, new: str) -> Edit:
     documents.of(factor.source).set("merged_into", into.slug, after=_first_key(factor.source))
     names = {old, *(alias for alias in factor.aliases if archive.vocabulary.by_alias.get(alias) == old)}
     _rewrite(archive, documents, names, into.slug)
-    return Edit(tuple(document.change() for document in documents.all()), tuple(_twice(archive, old, into)))
+    changes = tuple(documents.changes())
+    return Edit(changes, tuple(_twice(archive, documents, old, into)))
 
 
 def _described(archive: Archive, slug: str) -> ContributingFactor:
@@ -90,11 +95,21 @@ def _hint(archive: Archive, slug: str) -> str:
 
 def _usable(slug: str) -> None:
     """Raises `EditError` where a name could not be written as it is, or would be read as something else."""
-    if not slug or slugify(slug) != slug:
+    if not _is_slug(slug):
         proposal = slugify(slug)
-        raise EditError(f'"{slug}" is no slug', f'write "{proposal}"' if proposal else "small letters and hyphens")
-    if yaml.safe_load(slug) != slug:
-        raise EditError(f'YAML reads "{slug}" as {yaml.safe_load(slug)!r}', "add a word that makes it a name")
+        hint = f'write "{proposal}"' if _is_slug(proposal) and proposal != slugify("") else "small letters and hyphens"
+        raise EditError(f'"{slug}" is no slug', hint)
+    if as_yaml(slug) != slug:
+        raise EditError(f'YAML reads "{slug}" as something other than text', "add a word that makes it a name")
+    if slug == "readme":
+        raise EditError(f'"{slug}" is the name of a page about the folder', "choose another name")
+
+
+def _is_slug(name: str) -> bool:
+    try:
+        return ContributingFactor(slug=name, title=name).slug == slugify(name)
+    except ValidationError:
+        return False
 
 
 class _Documents:
@@ -106,21 +121,34 @@ class _Documents:
 
     def of(self, source: Source, *, is_yaml: bool = False) -> EditedDocument:
         if source.path not in self._documents:
-            content = (self._root / source.path).read_bytes()
+            try:
+                content = (self._root / source.path).read_bytes()
+            except OSError as error:
+                raise EditError(f"{source.path} cannot be read: {error.strerror or error}") from None
             self._documents[source.path] = EditedDocument(source, content, is_yaml=is_yaml)
         return self._documents[source.path]
 
-    def all(self) -> Iterator[EditedDocument]:
-        return (self._documents[path] for path in sorted(self._documents))
+    def line_now(self, path: str, line: int) -> int:
+        return self._documents[path].line_now(line) if path in self._documents else line
+
+    def changes(self, own: EditedDocument | None = None, moved: str | None = None) -> Iterator[Change]:
+        """What became of them, `own` at the path it moved to; without those that stay as they are."""
+        for path in sorted(self._documents):
+            document = self._documents[path]
+            change = document.change(moved if document is own else None)
+            if change.after != change.before:
+                yield change
 
 
 def _rewrite(archive: Archive, documents: _Documents, old: set[str], new: str) -> None:
     """Cite the new name wherever one of the old ones stands as a value: in postmortems, in factors, in the overlay."""
     for loaded in (*archive.loaded_postmortems, *archive.loaded_factors):
         source = loaded.source
+        if not source.is_readable:
+            continue  # what YAML read of it before it failed has its marks all the same
         found = {at: name for at, name in _cited(source, old) if at[0] not in source.overlaid}
         _replace(documents, source, found, new)
-    if archive.overlay is not None:
+    if archive.overlay is not None and archive.overlay.is_readable:
         found = dict(_cited(archive.overlay, old, below=1))
         _replace(documents, archive.overlay, found, new, is_yaml=True)
 
@@ -160,13 +188,18 @@ def _written_in(source: Source, at: FieldPath) -> set[str]:
     return set(map(str, here))
 
 
-def _twice(archive: Archive, old: str, into: ContributingFactor) -> Iterator[str]:
+def _twice(archive: Archive, documents: _Documents, old: str, into: ContributingFactor) -> Iterator[str]:
     """Postmortems that cite both: one citation says how it showed, and only a writer can make it of two."""
     for postmortem in archive.all_postmortems:
         leads = [archive.factor(citation.factor).slug for citation in postmortem.contributing_factors]
         if old in leads and into.slug in leads:
             place = postmortem.place(("contributing_factors", leads.index(old), "factor"))
-            yield f"{place.path}:{place.line} cites both: keep one, and let its `how` say what both said"
+            line = documents.line_now(place.path, place.line)
+            yield f"{place.path}:{line} cites both: keep one, and let its `how` say what both said"
+
+
+def _on_one_line(title: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in title).split())
 
 
 def _first_key(source: Source) -> str:
