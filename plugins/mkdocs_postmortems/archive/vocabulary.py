@@ -58,7 +58,7 @@ class FactorVocabulary:
     def broader(self, factor: ContributingFactor) -> ContributingFactor | None:
         """The factor of which this is a kind, where that one is a kind of nothing itself."""
         above = self.resolve(factor.broader) if factor.broader else None
-        return above if above is not None and above.slug != factor.slug and above.broader is None else None
+        return above if above is not None and above.broader is None else None
 
     def narrower(self, factor: ContributingFactor) -> tuple[ContributingFactor, ...]:
         """The factors that are kinds of this one, by slug."""
