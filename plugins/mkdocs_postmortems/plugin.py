@@ -26,6 +26,7 @@ from mkdocs_postmortems.pages import (
     all_pages,
     can_run_ahead,
     notes_by_address,
+    redirects,
     searched_words,
 )
 from mkdocs_postmortems.pages import Page as ArchivePage
@@ -44,6 +45,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     def __init__(self) -> None:
         self._is_preview = False
         self._pages: dict[str, ArchivePage] = {}
+        self._renderer: Renderer | None = None
         self._blocks: BlocksAhead | None = None
         self._content = ""
         self._notes: Mapping[str, str] = {}
@@ -93,7 +95,12 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
             if file.dest_uri not in written_by_hand:
                 files.append(file)
                 self._pages[file.src_uri] = page
+        for address, html in redirects(site.archive, addresses).items():
+            uri = addresses.destination(address)
+            if uri not in written_by_hand:
+                files.append(File.generated(config, uri, content=html))
         pages = list(self._pages.values())
+        self._renderer = renderer
         self._notes = notes_by_address(site.findings, pages, addresses) if self._is_preview else {}
         ahead = can_run_ahead() and not self._is_preview  # a preview has threads, which a fork would leave behind
         self._blocks = BlocksAhead(renderer, pages, in_second_process=ahead)
@@ -114,7 +121,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     ) -> TemplateContext:
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
-            self._content = page.content or ""
+            self._content = self._renderer.with_links(ours, page.content or "") if self._renderer else ""
             page.content = searched_words(ours, self._content)
         return context
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from mkdocs_postmortems.analysis.dispositions import Dispositions
 from mkdocs_postmortems.analysis.drift import Drift
+from mkdocs_postmortems.analysis.elsewhere import NotHereYet
 from mkdocs_postmortems.analysis.patterns import Patterns
 from mkdocs_postmortems.analysis.recurrence import Recurrence
 from mkdocs_postmortems.analysis.related import RelatedPostmortems
@@ -38,3 +39,7 @@ class Analysis:
     @cached_property
     def drift(self) -> Drift:
         return Drift(self.archive)
+
+    @cached_property
+    def not_here_yet(self) -> NotHereYet:
+        return NotHereYet(self.archive)

@@ -64,7 +64,16 @@ class Patterns:
 
     @cached_property
     def all(self) -> tuple[Pattern, ...]:
-        """Every factor, the most frequent first; ties by title."""
+        """Every factor there is to read about, the most frequent first; ties by title."""
+        return tuple(pattern for pattern in self._each if pattern.count or pattern.factor.is_live)
+
+    @cached_property
+    def pointers(self) -> tuple[Pattern, ...]:
+        """Factors that only say where to go on: merged ones, and deprecated ones that nobody cites."""
+        return tuple(pattern for pattern in self._each if not pattern.count and not pattern.factor.is_live)
+
+    @cached_property
+    def _each(self) -> tuple[Pattern, ...]:
         return tuple(sorted(map(self._pattern, self._archive.factors), key=_most_frequent_first))
 
     def _pattern(self, factor: ContributingFactor) -> Pattern:

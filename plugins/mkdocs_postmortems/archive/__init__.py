@@ -2,7 +2,7 @@
 
 from mkdocs_postmortems.archive.archive import Archive, Occurrence
 from mkdocs_postmortems.archive.groups import Organization, Service, Year
-from mkdocs_postmortems.archive.links import Link, Mention
+from mkdocs_postmortems.archive.links import Link, Mention, Named
 from mkdocs_postmortems.archive.load import load_archive
 from mkdocs_postmortems.archive.slugs import slugify
 from mkdocs_postmortems.archive.vocabulary import FactorVocabulary
@@ -12,6 +12,7 @@ __all__ = [
     "FactorVocabulary",
     "Link",
     "Mention",
+    "Named",
     "Occurrence",
     "Organization",
     "Service",

@@ -35,6 +35,11 @@ class Mention:
     line: int
     named: Named | None
 
+    @property
+    def name(self) -> str:
+        """The name itself, without brackets and the words to show in its place."""
+        return self.written.removeprefix("[[").removesuffix("]]").partition("|")[0].strip()
+
 
 class Links:
     """Who names whom. Bare names count where they could be nothing else: ids and slugs of several words."""
@@ -73,6 +78,10 @@ class Links:
             found = tuple(self._mentions_in(body)) if self._may_mention(body.text) else ()
             known = self._mentions[id(document)] = found
         return known
+
+    def named_in(self, document: Named) -> Mapping[str, Named]:
+        """What the names in the prose of a document lead to, by name."""
+        return {m.name: m.named for m in self.mentions(document) if m.named is not None and m.named is not document}
 
     def _all(self, postmortem: Postmortem) -> Iterator[Link]:
         for link in postmortem.related:
@@ -123,26 +132,34 @@ class Links:
         names = (*self._archive.by_id, *self._archive.vocabulary.by_slug, *self._archive.vocabulary.by_alias)
         return frozenset(name for name in names if _BARE.fullmatch(name))
 
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """Bare names, those with an underscore up to there: it may be one of the marks around a name too."""
+        return frozenset(name.translate(_BLANKS).split()[0] for name in self._bare_names)
+
     def _may_mention(self, text: str) -> bool:
         """Whether it is worth a closer look; most texts name nothing."""
-        return "[[" in text or not self._bare_names.isdisjoint(text.translate(_BLANKS).split())
+        return "[[" in text or not self._beginnings.isdisjoint(text.translate(_BLANKS).split())
 
     def _mentions_in(self, body: Body) -> Iterator[Mention]:
         for passage in body.prose:
             for match in MENTION.finditer(passage.text):
-                named = self.find(name_in(match))
-                if named is not None or match["inside"] is not None:
+                name, is_bare = name_in(match), match["inside"] is None
+                named = self.find(name) if not is_bare or name in self._bare_names else None
+                if named is not None or not is_bare:
                     line = passage.line + passage.text.count("\n", 0, match.start())
                     yield Mention(match.group(), line, named)
 
 
 MENTION = re.compile(
-    r"\[\[(?P<inside>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]|(?<![\w/.#-])(?P<bare>\w+(?:-\w+)+)(?![\w/-])"
+    r"\[\[(?P<inside>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]|(?<![\w/.#-])(?P<bare>\w+(?:-\w+)+)(?![\w/-]|\.\w)"
 )
 """A name in brackets, with words to show in its place after a bar, or a bare one."""
 
 _BARE = re.compile(r"\w+(?:-\w+)+")
-_BLANKS = str.maketrans(dict.fromkeys("`*_[](){}<>\"',;:.!?|/#", " "))
+_PUNCTUATION = (*range(0xC0), *range(0x2000, 0x2070), *range(0x3000, 0x3040))
+_BLANKS = {code: " " for code in _PUNCTUATION if not chr(code).isalnum() and chr(code) != "-"}
+"""What may stand around a name: all marks of ASCII but the hyphen, curly quotes, dashes, and those of East Asia."""
 
 
 def name_in(match: re.Match[str]) -> str:

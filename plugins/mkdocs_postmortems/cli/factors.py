@@ -31,7 +31,8 @@ def factors() -> None:
 def list_(form: str, unused: bool) -> None:
     """Every factor with its state, the most cited first."""
     analysis = _analysis()
-    patterns = [pattern for pattern in analysis.patterns.all if not (unused and pattern.count)]
+    found = analysis.patterns
+    patterns = [p for p in found.all if not p.count] if unused else [*found.all, *found.pointers]
     if form == "json":
         click.echo(json.dumps([_told(pattern, analysis) for pattern in patterns], indent=2, ensure_ascii=False))
         return

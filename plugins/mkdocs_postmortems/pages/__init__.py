@@ -5,6 +5,7 @@ from mkdocs_postmortems.pages.ahead import BlocksAhead, can_run_ahead
 from mkdocs_postmortems.pages.book import all_pages
 from mkdocs_postmortems.pages.notes import notes_by_address
 from mkdocs_postmortems.pages.page import Page
+from mkdocs_postmortems.pages.redirects import redirects
 from mkdocs_postmortems.pages.render import Blocks, Renderer, searched_words
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "all_pages",
     "can_run_ahead",
     "notes_by_address",
+    "redirects",
     "searched_words",
 ]

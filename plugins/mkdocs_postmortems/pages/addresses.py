@@ -38,6 +38,9 @@ class Addresses:
         """These pages exist."""
         self._urls.update((address, self._from_root(address)) for address in addresses)
 
+    def has_page(self, address: str) -> bool:
+        return address in self._urls
+
     def destination(self, address: str) -> str:
         """The HTML file of an address."""
         if not address:

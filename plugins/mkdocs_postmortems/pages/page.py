@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mkdocs_postmortems.archive import Named
+
 Crumb = tuple[str, str | None]
 """A step of the way to a page: its words, and the address of the page it leads to (none for the page itself)."""
 
@@ -14,7 +16,7 @@ class Page:
     `address` is where readers find it, without leading or trailing slash (`patterns/no-staged-rollout`; the home
     page's is empty). `source` is the file it is written in, from the folder of `mkdocs.yml`: links in its prose
     start there, and so does its edit link. A page nobody wrote has none. `searched` are the facts by which a search
-    should find it, beyond the words of its writer.
+    should find it, beyond the words of its writer. `mentions` says what the names in its prose lead to.
     """
 
     address: str
@@ -25,6 +27,7 @@ class Page:
     description: str | None = None
     source: str | None = None
     searched: tuple[str, ...] = ()
+    mentions: Mapping[str, Named] = field(default_factory=dict)
     in_nav: bool = False
     is_draft: bool = False
 

@@ -25,7 +25,7 @@ def pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
         in_nav=True,
         description="Conditions that keep coming back, and how often",
     )
-    for pattern in patterns.all:
+    for pattern in (*patterns.all, *patterns.pointers):
         yield _factor_page(analysis, addresses, pattern)
 
 
@@ -42,7 +42,7 @@ def _factor_page(analysis: Analysis, addresses: Addresses, pattern: Pattern) -> 
             "factor": factor,
             "excludes": [_with_factors(analysis, text) for text in factor.excludes],
             "target": analysis.archive.vocabulary.resolve(factor.merged_into) if factor.merged_into else None,
-            "broader": analysis.archive.vocabulary.resolve(factor.broader) if factor.broader else None,
+            "broader": analysis.archive.vocabulary.broader(factor),
             "body": writers_markdown(factor.source.body_text),
             "patterns": analysis.patterns,
             "newest": pattern.occurrences[: -TOLD - 1 : -1],
@@ -56,6 +56,7 @@ def _factor_page(analysis: Analysis, addresses: Addresses, pattern: Pattern) -> 
         description=factor.definition,
         source=factor.path or None,
         searched=(factor.definition or "", *factor.aliases, *factor.ask, *factor.controls),
+        mentions=analysis.archive.links.named_in(factor),
     )
 
 

@@ -113,6 +113,7 @@ def _postmortem_page(
         description=_first_sentence(postmortem),
         source=postmortem.path,
         searched=_searched(analysis, postmortem),
+        mentions=analysis.archive.links.named_in(postmortem),
         is_draft=postmortem.is_draft,
     )
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from mkdocs_postmortems import words
 from mkdocs_postmortems.pages import charts, rules
 from mkdocs_postmortems.pages.addresses import Addresses
+from mkdocs_postmortems.pages.mentions import with_links
 from mkdocs_postmortems.pages.page import Page
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -107,6 +108,10 @@ class Renderer:
 
         self._render(page, html)
         return Blocks(blocks)
+
+    def with_links(self, page: Page, html: str) -> str:
+        """What a host made of the text of a page, with a link at each name in its prose."""
+        return with_links(html, page.mentions, self._addresses.links_from(page.address)) if page.mentions else html
 
     def markdown(self, page: Page) -> str:
         """The whole page, for a host that takes plain files."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.archive import Occurrence
+from mkdocs_postmortems.archive import Occurrence, Service
 from mkdocs_postmortems.archive.groups import Group
 from mkdocs_postmortems.model import ActionItem, ContributingFactor, Postmortem
 from mkdocs_postmortems.pages.addresses import Addresses
@@ -50,6 +50,9 @@ def group_pages(
                 "factors": _factors(analysis, group.postmortems),
                 "open_actions": _open_actions(group.postmortems),
                 "others": _others(group, word),
+                "not_here_yet": lambda group=group: (
+                    analysis.not_here_yet.at(group) if isinstance(group, Service) else ()
+                ),
             },
             crumbs=((title, address), (group.name, None)),
             description=f"{len(group.postmortems)} postmortems about {group.name}",
