@@ -27,12 +27,12 @@ def factors() -> None:
 
 @factors.command("list")
 @_FORMAT
-@click.option("--unused", is_flag=True, help="Only those that no postmortem cites.")
+@click.option("--unused", is_flag=True, help="Only those that no postmortem cites, nor a kind of them.")
 def list_(form: str, unused: bool) -> None:
     """Every factor with its state, the most cited first."""
     analysis = _analysis()
     found = analysis.patterns
-    patterns = [p for p in found.all if not p.count] if unused else [*found.all, *found.pointers]
+    patterns = [p for p in found.all if not p.rolled_up] if unused else [*found.all, *found.pointers]
     if form == "json":
         click.echo(json.dumps([_told(pattern, analysis) for pattern in patterns], indent=2, ensure_ascii=False))
         return
