@@ -53,6 +53,7 @@ class NotHereYet:
                 met_by.setdefault(factor, set()).add(organization)
                 found[factor] = found.get(factor, 0.0) + SAME_ORGANIZATION
         by_slug = self._archive.vocabulary.by_slug
+        found = {slug: score * self._rarity(slug) for slug, score in found.items()}
         known = [slug for slug in found if slug in by_slug and by_slug[slug].is_live]
         best = nlargest(count, known, key=lambda slug: (bool(by_slug[slug].ask), round(found[slug], 9), slug))
         return tuple(
@@ -93,10 +94,13 @@ class NotHereYet:
 
     @cached_property
     def _vectors(self) -> Mapping[str, Mapping[str, float]]:
-        total = len(self._archive.postmortems)
         vectors = {}
         for slug, met in self._met.items():
-            weights = {f: (1 + log(n)) * log(1 + total / len(self._archive.by_factor[f])) for f, n in met.items()}
+            weights = {factor: (1 + log(times)) * self._rarity(factor) for factor, times in met.items()}
             norm = sqrt(sum(weight * weight for weight in weights.values())) or 1
             vectors[slug] = {factor: weight / norm for factor, weight in weights.items()}
         return vectors
+
+    def _rarity(self, factor: str) -> float:
+        """What a factor tells of a service: that it met what all others met says little."""
+        return log(1 + len(self._archive.postmortems) / len(self._archive.by_factor[factor]))
