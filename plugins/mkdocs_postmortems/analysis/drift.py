@@ -187,13 +187,14 @@ class Drift:
         vocabulary = self._archive.vocabulary
         if vocabulary.broader(one) is other or vocabulary.broader(other) is one:
             return False
-        if self._is_gap(one) != self._is_gap(other):
+        if {self._is_gap(one), self._is_gap(other)} == {True, False}:
             return False
         pairs = ((one, other), (other, one))
         return not any(b.slug in said or b.title in said for a, b in pairs for said in a.excludes)
 
     def _is_gap(self, factor: ContributingFactor) -> bool | None:
-        """Whether it is cited as something that was not there, more often than as something that was."""
+        """Whether it is cited as something that was not there, more often than as something that was; None for what
+        nobody cites, which could be either."""
         layers = [occurrence.citation.layer.is_gap for occurrence in self._archive.by_factor[factor.slug]]
         return sum(layers) * 2 > len(layers) if layers else None
 

@@ -32,10 +32,10 @@ KINDS = {
 """By the names in `Features`. Found on archives written for the purpose; `benchmarks/README.md` says how well they do
 on others."""
 
-TERMS = 50
+TERMS = 40
 """How many terms of each kind a text is known by, those that tell most."""
 
-POSTINGS = 50
+POSTINGS = 40
 """How many texts are looked at for a term, those that say it most: what keeps the work from growing with the square of
 the archive."""
 

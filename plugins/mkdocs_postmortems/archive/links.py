@@ -138,8 +138,11 @@ class Links:
         return frozenset(name.translate(_BLANKS).split()[0] for name in self._bare_names)
 
     def _may_mention(self, text: str) -> bool:
-        """Whether it is worth a closer look; most texts name nothing."""
-        return "[[" in text or not self._beginnings.isdisjoint(text.translate(_BLANKS).split())
+        """Whether it is worth a closer look; most texts name nothing, or only where a link leads."""
+        if "[[" in text:
+            return True
+        found = self._beginnings.intersection(text.translate(_BLANKS).split())
+        return any(_stands_free(name, text) for name in found)
 
     def _mentions_in(self, body: Body) -> Iterator[Mention]:
         for passage in body.prose:
@@ -160,6 +163,16 @@ _BARE = re.compile(r"\w+(?:-\w+)+")
 _PUNCTUATION = (*range(0xC0), *range(0x2000, 0x2070), *range(0x3000, 0x3040))
 _BLANKS = {code: " " for code in _PUNCTUATION if not chr(code).isalnum() and chr(code) != "-"}
 """What may stand around a name: all marks of ASCII but the hyphen, curly quotes, dashes, and those of East Asia."""
+
+
+def _stands_free(name: str, text: str) -> bool:
+    """Whether a name stands somewhere else than inside a path."""
+    at = text.find(name)
+    while at >= 0:
+        if text[at - 1 : at] not in ("/", "#") or at == 0:
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def name_in(match: re.Match[str]) -> str:
