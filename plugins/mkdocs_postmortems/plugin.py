@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_postmortems.archive.load import INDEX, files_below
 from mkdocs_postmortems.checks import Finding, Level
 from mkdocs_postmortems.config import PostmortemsConfig
+from mkdocs_postmortems.long_lived import long_lived
 from mkdocs_postmortems.pages import (
     Addresses,
     BlocksAhead,
@@ -31,7 +32,7 @@ from mkdocs_postmortems.pages import (
 )
 from mkdocs_postmortems.pages import Page as ArchivePage
 from mkdocs_postmortems.settings import SettingsError
-from mkdocs_postmortems.site import Site, long_lived
+from mkdocs_postmortems.site import Site
 from mkdocs_postmortems.words import attribute, count
 
 log = get_plugin_logger("postmortems")

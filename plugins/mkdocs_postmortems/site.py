@@ -1,8 +1,5 @@
 """The way from a folder to what is said of it: read, load, analyse, check. Pages are made of the result."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,19 +10,6 @@ from mkdocs_postmortems.archive.load import Progress
 from mkdocs_postmortems.checks import Finding, run
 from mkdocs_postmortems.checks.baseline import Baseline
 from mkdocs_postmortems.settings import Settings
-
-
-@contextmanager
-def long_lived() -> Iterator[None]:
-    """Make objects that stay until the end, without the garbage collector looking at them again and again: with
-    thousands of postmortems it would spend a tenth of the time on finding all of them still in use."""
-    gc.unfreeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @dataclass(frozen=True)

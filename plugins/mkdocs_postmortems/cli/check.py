@@ -18,8 +18,9 @@ from mkdocs_postmortems.checks.formats.text import print_to
 from mkdocs_postmortems.checks.secrets import available as can_look_for_secrets
 from mkdocs_postmortems.checks.source_lines import source_lines
 from mkdocs_postmortems.cli.console import archive_settings, console, reading
+from mkdocs_postmortems.long_lived import long_lived
 from mkdocs_postmortems.settings import SettingsError
-from mkdocs_postmortems.site import Site, long_lived
+from mkdocs_postmortems.site import Site
 from mkdocs_postmortems.words import count
 
 

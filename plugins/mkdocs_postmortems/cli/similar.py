@@ -15,9 +15,9 @@ from mkdocs_postmortems.analysis import Analysis, RelatedPostmortem, VerdictKind
 from mkdocs_postmortems.archive import Archive, load_archive
 from mkdocs_postmortems.cli.console import archive_settings, console
 from mkdocs_postmortems.cli.drafts import Neighbourhood, read_draft
+from mkdocs_postmortems.long_lived import long_lived
 from mkdocs_postmortems.model import ActionItem, ContributingFactor, Postmortem
 from mkdocs_postmortems.settings import Settings
-from mkdocs_postmortems.site import long_lived
 from mkdocs_postmortems.words import count, times
 
 TOLD = 3

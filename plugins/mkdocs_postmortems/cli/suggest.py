@@ -9,7 +9,7 @@ from rich.text import Text
 
 from mkdocs_postmortems.cli.console import archive_settings, console
 from mkdocs_postmortems.cli.drafts import Neighbourhood, read_draft
-from mkdocs_postmortems.site import long_lived
+from mkdocs_postmortems.long_lived import long_lived
 from mkdocs_postmortems.words import count
 
 
