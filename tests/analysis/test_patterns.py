@@ -40,8 +40,54 @@ def test_the_most_frequent_come_first_and_ties_go_by_title() -> None:
         ("clock-skew", 2),
         ("slow-recovery", 2),
         ("alert-noise", 0),
-        ("slow-restore", 0),
     ]
+
+
+def test_what_was_merged_and_what_is_cited_no_more_only_leads_on() -> None:
+    found = Patterns(
+        archive_of(
+            incident("a", "2026-01-01", "still-cited"),
+            factors=[
+                factor("old", merged_into="still-cited"),
+                factor("gone", deprecated="was a slip"),
+                factor("still-cited", deprecated="too wide"),
+                factor("waiting"),
+            ],
+        )
+    )
+    assert [pattern.factor.slug for pattern in found.pointers] == ["gone", "old"]
+    assert [pattern.factor.slug for pattern in found.all] == ["still-cited", "waiting"]
+
+
+def test_kinds_of_a_factor_are_counted_with_it_and_each_postmortem_once() -> None:
+    found = Patterns(
+        archive_of(
+            incident("a", "2026-01-01", "expiry", "expired-key"),
+            incident("b", "2026-01-02", "expired-key"),
+            incident("c", "2026-01-03", "expired-key", "expired-name"),
+            incident("d", "2026-01-04", "stale-cache"),
+            factors=[
+                factor("expiry"),
+                factor("expired-name", broader="expiry"),
+                factor("expired-key", broader="expiry"),
+            ],
+        )
+    )
+    wide = found.by_slug["expiry"]
+    assert [pattern.factor.slug for pattern in wide.narrower] == ["expired-key", "expired-name"]
+    assert (wide.count, wide.rolled_up) == (1, 3)
+    assert (found.by_slug["expired-key"].count, found.by_slug["expired-key"].rolled_up) == (3, 3)
+
+
+def test_a_factor_whose_kinds_alone_are_cited_is_seen_through_them() -> None:
+    found = Patterns(
+        archive_of(
+            incident("a", "2026-01-01", "expired-key"),
+            factors=[factor("expiry"), factor("expired-key", broader="expiry")],
+        )
+    )
+    wide = found.by_slug["expiry"]
+    assert (wide.count, wide.rolled_up, wide.is_recurring) == (0, 1, False)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +147,7 @@ def test_by_type_in_the_order_of_the_list_with_the_untyped_last() -> None:
     assert [(type_, [p.factor.slug for p in found]) for type_, found in patterns().by_type.items()] == [
         (FactorType.TECHNICAL, ["clock-skew"]),
         (FactorType.TOOLING, ["alert-noise"]),
-        (FactorType.PROCESS, ["slow-recovery", "slow-restore"]),
+        (FactorType.PROCESS, ["slow-recovery"]),
         (None, ["stale-cache"]),
     ]
 

@@ -1,12 +1,21 @@
-"""Postmortems worth reading beside one, each with its reason."""
+"""Postmortems worth reading beside one, each with its reason: links first, then factors, services and text."""
 
 from typing import Any
 
 import pytest
 
-from mkdocs_postmortems.analysis.related import RelatedPostmortems
+from mkdocs_postmortems.analysis.related import ENOUGH, REACH, RelatedPostmortem, RelatedPostmortems
 from mkdocs_postmortems.model import Postmortem
-from tests.archive.builders import archive_of, incident
+from tests.analysis.builders import (
+    DATABASE,
+    EXPIRED_CERT,
+    EXPIRED_TLS,
+    FULL_DISK,
+    FULL_VOLUME,
+    WRONG_CLOCK,
+    saying,
+)
+from tests.archive.builders import archive_of, factor, incident
 
 
 def link(to: str, relation: str = "recurrence", why: str | None = "the same again") -> dict[str, Any]:
@@ -80,7 +89,12 @@ def test_links_to_nowhere_and_to_hidden_drafts_are_passed_over() -> None:
 
 
 def test_what_shares_nothing_is_not_related() -> None:
-    assert related([incident("a", "2026-01-01", "clock-skew"), incident("b", "2026-01-02", "stale-cache")], "a") == []
+    texts = [
+        saying("a", "2026-01-01", EXPIRED_CERT, "expired-credential", services=["gateway"]),
+        saying("b", "2026-01-02", WRONG_CLOCK, "clock-skew", services=["tariffs"]),
+    ]
+    assert related(texts, "a") == []
+    assert related(texts, "b") == []
 
 
 def test_a_postmortem_is_not_related_to_itself() -> None:
@@ -149,7 +163,212 @@ def test_count_limits_what_is_computed_and_never_the_authors_links(count: int, e
 
 
 def test_only_the_nearest_of_many_occurrences_are_looked_at() -> None:
-    reach = RelatedPostmortems.REACH
-    many = [incident(f"p{n:03}", f"{2020 + n // 28}-01-{1 + n % 28:02}", "common") for n in range(2 * reach + 3)]
-    found = related(many, f"p{reach + 1:03}", count=1000)
-    assert sorted(found) == [f"p{n:03}" for n in range(1, 2 * reach + 2) if n != reach + 1]
+    many = [saying(f"p{n:03}", f"{2020 + n // 28}-01-{1 + n % 28:02}", "", "common") for n in range(2 * REACH + 3)]
+    found = related(many, f"p{REACH + 1:03}", count=1000)
+    assert sorted(found) == [f"p{n:03}" for n in range(1, 2 * REACH + 2) if n != REACH + 1]
+
+
+# ------------------------------------------------------------------ what computes a suggestion
+
+UNCODED = [
+    saying("cert", "2026-01-01", EXPIRED_CERT),
+    saying("disk", "2026-01-02", FULL_DISK),
+    saying("clock", "2026-01-03", WRONG_CLOCK),
+    saying("database", "2026-01-04", DATABASE),
+    saying("tls", "2026-01-05", EXPIRED_TLS),
+    saying("volume", "2026-01-06", FULL_VOLUME),
+]
+"""Nobody named a factor or a service in these."""
+
+
+@pytest.mark.parametrize(("one", "other"), [("cert", "tls"), ("tls", "cert"), ("disk", "volume"), ("volume", "disk")])
+def test_what_happened_the_same_way_in_other_words_comes_first_though_nobody_named_a_factor(
+    one: str, other: str
+) -> None:
+    assert related(UNCODED, one)[0] == other
+
+
+def test_what_is_suggested_is_enough_alike_or_shares_a_factor() -> None:
+    archive = archive_of(*UNCODED, saying("silent", "2026-01-07", ""))
+    suggestions = RelatedPostmortems(archive)
+    scores = [found.score for one in archive.postmortems for found in suggestions.of(one)]
+    assert scores
+    assert min(scores) >= ENOUGH
+    assert suggestions.of(archive.by_id["silent"]) == ()
+
+
+def test_a_shared_factor_is_suggested_however_common_it_is() -> None:
+    archive = archive_of(*(saying(f"p{n}", f"2026-01-0{n}", "", "common") for n in range(1, 6)))
+    found = RelatedPostmortems(archive).of(archive.by_id["p1"])
+    assert [one.postmortem.id for one in found] == ["p5", "p4", "p3", "p2"]
+    assert all(one.reasons == ("both: common",) for one in found)
+
+
+def test_a_factor_and_its_other_names_are_one() -> None:
+    archive = archive_of(
+        saying("a", "2026-01-01", "", "clock-skew"),
+        saying("b", "2026-01-02", "", "clock-drift"),
+        saying("c", "2026-01-03", "", "wrong-time"),
+        factors=[
+            factor("clock-skew", title="Clocks disagree", aliases=["clock-drift"]),
+            factor("wrong-time", merged_into="clock-skew"),
+        ],
+    )
+    found = RelatedPostmortems(archive).of(archive.by_id["a"])
+    assert [(one.postmortem.id, one.reasons) for one in found] == [
+        ("c", ("both: clocks disagree",)),
+        ("b", ("both: clocks disagree",)),
+    ]
+
+
+def test_a_shared_service_makes_what_is_alike_more_alike() -> None:
+    postmortems = [
+        saying("here", "2026-01-01", "", "common", services=["Mail"]),
+        saying("same-service", "2026-01-02", "", "common", services=["mail", "dns"]),
+        saying("other-service", "2026-01-03", "", "common", services=["dns"]),
+    ]
+    archive = archive_of(*postmortems)
+    first, second = RelatedPostmortems(archive).of(archive.by_id["here"])
+    assert (first.postmortem.id, first.services, second.services) == ("same-service", ("Mail",), ())
+    assert first.score > second.score
+
+
+def test_a_service_alone_relates_nothing() -> None:
+    texts = [
+        saying("a", "2026-01-01", EXPIRED_CERT, services=["mail"]),
+        saying("b", "2026-01-02", WRONG_CLOCK, services=["mail"]),
+    ]
+    assert related(texts, "a") == []
+
+
+def test_of_two_that_are_as_alike_the_newer_comes_first() -> None:
+    twins = [saying(name, day, EXPIRED_TLS, title="Tls") for name, day in (("z", "2026-01-02"), ("a", "2026-01-03"))]
+    others = [saying("disk", "2026-01-04", FULL_DISK), saying("clock", "2026-01-05", WRONG_CLOCK)]
+    found = related([saying("here", "2026-01-01", EXPIRED_CERT), *twins, *others], "here")
+    assert found[:2] == ["a", "z"]
+
+
+# ------------------------------------------------------------------ of a draft
+
+
+def test_a_draft_finds_what_is_like_it_without_being_in_the_archive() -> None:
+    archive = archive_of(*(one for one in UNCODED if one.id != "tls"))
+    found = RelatedPostmortems(archive).like(saying("new", "2026-02-01", EXPIRED_TLS))
+    assert found[0].postmortem.id == "cert"
+    assert not any(one.is_link for one in found)
+
+
+def test_a_draft_is_not_compared_with_its_own_page() -> None:
+    archive = archive_of(*UNCODED)
+    for one in archive.postmortems:
+        assert one.id not in [found.postmortem.id for found in RelatedPostmortems(archive).like(one, 50)]
+
+
+def test_of_a_draft_what_its_author_links_is_told_with_the_reasons_and_what_was_set_apart_is_not() -> None:
+    archive = archive_of(*(one for one in UNCODED if one.id != "tls"))
+    linked = [link("cert"), link("volume", "unrelated")]
+    found = RelatedPostmortems(archive).like(saying("new", "2026-02-01", EXPIRED_TLS, related=linked), 50)
+    assert found[0].postmortem.id == "cert"
+    assert not found[0].is_link
+    assert "volume" not in [one.postmortem.id for one in found]
+
+
+@pytest.mark.parametrize("wanted", [0, 1, 2])
+def test_of_a_draft_no_more_are_found_than_are_wanted(wanted: int) -> None:
+    found = RelatedPostmortems(archive_of(*UNCODED)).like(saying("new", "2026-02-01", EXPIRED_TLS), wanted)
+    assert len(found) == wanted
+
+
+# ------------------------------------------------------------------ the reason
+
+
+def reasons_of(postmortems: list[Postmortem], to: str, other: str, **archive: Any) -> tuple[str, ...]:
+    built = archive_of(*postmortems, **archive)
+    found = {one.postmortem.id: one for one in RelatedPostmortems(built).of(built.by_id[to], 50)}
+    return found[other].reasons
+
+
+@pytest.mark.parametrize(
+    ("relation", "why", "forth", "back"),
+    [
+        ("recurrence", "again in Oslo", "The same condition: again in Oslo", "The same condition: again in Oslo"),
+        ("follow-up", None, "This one follows from it", "Follows from this one"),
+        ("supersedes", None, "Superseded by this one", "Supersedes this one"),
+    ],
+)
+def test_a_link_says_what_it_is_from_either_side(relation: str, why: str | None, forth: str, back: str) -> None:
+    postmortems = [
+        saying("a", "2026-01-01", ""),
+        saying("b", "2026-01-02", "", related=[link("a", relation, why)]),
+    ]
+    assert reasons_of(postmortems, "b", "a") == (forth,)
+    assert reasons_of(postmortems, "a", "b") == (back,)
+
+
+def test_one_that_the_prose_names_is_a_link_and_says_so_on_both_sides() -> None:
+    postmortems = [
+        saying("2026-01-01-first", "2026-01-01", EXPIRED_CERT),
+        saying("b", "2026-01-02", "This time [[2026-01-01-first]] was known."),
+    ]
+    assert reasons_of(postmortems, "b", "2026-01-01-first") == ("Named in the text",)
+    assert reasons_of(postmortems, "2026-01-01-first", "b") == ("Named in the text",)
+
+
+def test_a_gap_is_told_as_one_where_both_cite_it_so() -> None:
+    cited = [{"factor": "no-alert", "layer": "control-gap"}, {"factor": "stale-cache"}]
+    as_cause = [{"factor": "no-alert"}, {"factor": "stale-cache"}]
+    postmortems = [
+        saying("a", "2026-01-01", "", contributing_factors=cited),
+        saying("b", "2026-01-02", "", contributing_factors=cited),
+        saying("c", "2026-01-03", "", contributing_factors=as_cause),
+    ]
+    assert reasons_of(postmortems, "a", "b") == ("both: stale cache", "the same gap: no alert")
+    assert reasons_of(postmortems, "a", "c") == ("both: no alert and stale cache",)
+
+
+def test_what_texts_share_is_told_by_how_it_went_wrong() -> None:
+    assert reasons_of(UNCODED, "cert", "tls")[0] == "both tell how something ran out of its term"
+    assert reasons_of(UNCODED, "disk", "volume")[0] == "both tell how a disk filled up"
+
+
+def test_services_are_told_and_no_more_than_three() -> None:
+    def of(*services: str) -> tuple[str, ...]:
+        both = [saying(name, "2026-01-01", "", "common", services=[*services]) for name in ("a", "b")]
+        return reasons_of(both, "a", "b")
+
+    assert of("mail") == ("both: common", "the same service: mail")
+    assert of("mail", "dns") == ("both: common", "the same services: mail and dns")
+    assert of("mail", "dns", "cdn", "login") == ("both: common", "the same services: mail, dns and cdn")
+
+
+ONE = saying("one", "2026-01-01", "")
+
+
+@pytest.mark.parametrize(
+    ("shared", "told"),
+    [
+        ({"words": ('"cert"', '"term"', '"key"', '"box"')}, ('both say "cert", "term" and "key"',)),
+        ({"words": ('"cert"',)}, ('both say "cert"',)),
+        ({"words": ('"cert"',), "themes": ("expiry",)}, ("both speak of expiry",)),
+        ({"themes": ("a", "b", "c", "d")}, ("both speak of a, b and c",)),
+        ({"mechanisms": ("it broke", "it bent"), "themes": ("a",)}, ("both tell how it broke",)),
+        ({"words": ('"cert"',), "services": ("mail",)}, ("the same service: mail",)),
+        ({"words": ('"cert"',), "shared": (factor("no-alert"),)}, ()),
+        ({"themes": ("a",), "shared": (factor("no-alert"),)}, ()),
+    ],
+)
+def test_what_tells_most_is_told_and_words_only_where_there_is_nothing_else(
+    shared: dict[str, Any], told: tuple[str, ...]
+) -> None:
+    assert RelatedPostmortem(ONE, **shared).told == told
+
+
+def test_words_are_told_as_they_are_written_there() -> None:
+    postmortems = [
+        saying("a", "2026-01-01", "Zanzibar's flamingos were dancing."),
+        saying("b", "2026-01-02", "A flamingo dances on Zanzibar."),
+        saying("c", "2026-01-03", "Quiet."),
+    ]
+    (told,) = reasons_of(postmortems, "a", "b")
+    assert told.startswith("both say ")
+    assert {'"zanzibar"', '"flamingos"', '"dancing"'} == {word.strip(",") for word in told.split() if '"' in word}
