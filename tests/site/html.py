@@ -1,4 +1,4 @@
-"""A built page, read back: its links, its anchors, and what a browser would fetch for it."""
+"""A built page, read back: its links, its anchors, where it sends a reader on to, and what a browser would fetch for it."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +15,8 @@ class PageReader(HTMLParser):
         self.ids: list[str] = []
         self.fetched: list[str] = []
         self.tags: list[str] = []
+        self.leads_to: str | None = None
+        """The address at which a reader is sent on, where the page does that."""
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -26,6 +28,8 @@ class PageReader(HTMLParser):
             self.links.append(values["href"])
         if tag in _FETCHED and values.get(_FETCHED[tag]):
             self.fetched.append(values[_FETCHED[tag]])
+        if tag == "meta" and values.get("http-equiv") == "refresh":
+            self.leads_to = values["content"].partition("url=")[2]
         if tag == "link" and _FETCHING_LINKS.intersection(values.get("rel", "").split()):
             self.fetched.append(values["href"])
 

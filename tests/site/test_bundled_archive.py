@@ -45,7 +45,8 @@ def test_ids_are_unique_on_each_page(pages: dict[str, PageReader]) -> None:
 
 
 def test_each_page_has_one_first_heading(pages: dict[str, PageReader]) -> None:
-    assert {path: page.tags.count("h1") for path, page in pages.items() if page.tags.count("h1") != 1} == {}
+    headings = {path: page.tags.count("h1") for path, page in pages.items() if page.leads_to is None}
+    assert {path: count for path, count in headings.items() if count != 1} == {}
 
 
 def test_postmortems_stay_out_of_the_navigation(pages: dict[str, PageReader]) -> None:
@@ -56,7 +57,7 @@ def test_postmortems_stay_out_of_the_navigation(pages: dict[str, PageReader]) ->
 RECURRENCES = [
     ("2025-12-05-cloudflare-waf-killswitch", "2025-11-18-cloudflare-bot-feature-file", "a5", "no-staged-rollout"),
     ("2021-05-16-github-token-int32", "2021-03-01-github-check-suite-int32", "a1", "counter-exhaustion"),
-    ("2015-10-14-circleci-linux-queue", "2015-07-07-circleci-queue-database", "a1", "database-overload"),
+    ("2015-10-14-circleci-linux-queue", "2015-07-07-circleci-queue-database", "a1", "overload"),
 ]
 
 
