@@ -233,3 +233,24 @@ def test_a_merger_that_cannot_be_is_refused_and_nothing_is_changed(
     assert refused.value.message == message
     assert hint in refused.value.hint
     assert files(tmp_path) == before
+
+
+def test_factors_told_apart_from_the_old_one_send_readers_on_and_the_one_that_stays_is_remarked_on(
+    tmp_path: Path,
+) -> None:
+    other = described('title: Full disk\nexcludes:\n  - "Slow, not full: see slow-disk"\n  - slow disk\n')
+    into = described('title: Slow storage\nexcludes:\n  - "A disk alone: see slow-disk"\n')
+    write_tree(tmp_path, {OLD: SLOW_DISK, INTO: into, FACTOR.format("full-disk"): other})
+    done = merge_in(tmp_path, "slow-disk", "slow-storage")
+    assert (tmp_path / FACTOR.format("full-disk")).read_text() == other.replace("see slow-disk", "see slow-storage")
+    assert (tmp_path / INTO).read_text() == into
+    assert done.remarks == (f'{INTO}:4 tells it apart from "slow-disk", which is part of it now: take the line out',)
+
+
+def test_a_single_word_is_sent_on_only_where_readers_are_sent(tmp_path: Path) -> None:
+    other = described('title: Other\nincludes: [Overload of people]\nexcludes: ["Machines: see overload"]\n')
+    tree = {FACTOR.format("overload"): described("title: Overload\n"), INTO: FACTORS[INTO]}
+    write_tree(tmp_path, {**tree, FACTOR.format("other"): other})
+    merge_in(tmp_path, "overload", "slow-storage")
+    expected = other.replace("see overload", "see slow-storage")
+    assert (tmp_path / FACTOR.format("other")).read_text() == expected

@@ -433,3 +433,13 @@ def test_other_factors_are_not_touched(tmp_path: Path) -> None:
     rename_in(tmp_path, "slow-disk", "slow-storage")
     paths = [FACTOR.format(slug) for slug in FACTORS]
     assert [files(tmp_path)[path] for path in paths] == [before[path] for path in paths]
+
+
+def test_a_name_that_something_merged_into_the_factor_holds_comes_back_to_it(tmp_path: Path) -> None:
+    pointer = described("title: Old runbook\nmerged_into: slow-disk\naliases: [runbook-gap, old-page]\n")
+    write_tree(tmp_path, {OLD: described("title: Slow disk\n"), FACTOR.format("old-runbook"): pointer})
+    rename_in(tmp_path, "slow-disk", "runbook-gap")
+    archive = read_in(tmp_path)
+    assert archive.vocabulary.by_slug["runbook-gap"].aliases == ("slow-disk",)
+    assert archive.vocabulary.by_slug["old-runbook"].aliases == ("old-page",)
+    assert archive.vocabulary.by_slug["old-runbook"].merged_into == "runbook-gap"

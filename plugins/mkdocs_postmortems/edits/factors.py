@@ -4,6 +4,7 @@ The old name stays alive: as an alias of the new one, or as a file that points t
 archive, a ticket, a bookmark or an older branch, still leads somewhere.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -36,7 +37,8 @@ def rename(archive: Archive, root: Path, old: str, new: str, title: str | None =
     if title is not None and not (title := _on_one_line(title)):
         raise EditError("the title is empty", "leave it out to keep the one it has")
     holder = archive.vocabulary.named(new)
-    if holder is not None and holder.slug != old:
+    is_pointer_here = holder is not None and holder.slug != new and archive.vocabulary.resolve(new) is factor
+    if holder is not None and holder.slug != old and not is_pointer_here:
         raise EditError(
             f'"{new}" is {"a factor" if holder.slug == new else f"another name of {holder.slug!r}"} already',
             f"postmortems factors merge {old} {holder.slug}",
@@ -47,6 +49,8 @@ def rename(archive: Archive, root: Path, old: str, new: str, title: str | None =
         own.replace(("aliases", factor.source.fields["aliases"].index(new)), new, old)
     else:
         own.append("aliases", old, after=_last_key(factor.source))
+    if holder is not None and holder.slug != old:  # what was merged into this one gives the name up
+        documents.of(holder.source).remove(("aliases", holder.source.fields["aliases"].index(new)), new)
     if title is not None and factor.source.fields.get("title") is not None:
         own.replace(("title",), factor.source.written(("title",)) or "", title)
     elif title is not None:
@@ -72,7 +76,7 @@ def merge(archive: Archive, root: Path, old: str, new: str) -> Edit:
     names = {old, *(alias for alias in factor.aliases if archive.vocabulary.by_alias.get(alias) == old)}
     _rewrite(archive, documents, names, into.slug)
     changes = tuple(documents.changes())
-    return Edit(changes, tuple(_twice(archive, documents, old, into)))
+    return Edit(changes, (*_twice(archive, documents, old, into), *_told_apart(documents, old, into)))
 
 
 def _described(archive: Archive, slug: str) -> ContributingFactor:
@@ -148,6 +152,9 @@ def _rewrite(archive: Archive, documents: _Documents, old: set[str], new: str) -
             continue  # what YAML read of it before it failed has its marks all the same
         found = {at: name for at, name in _cited(source, old) if at[0] not in source.overlaid}
         _replace(documents, source, found, new)
+    for factor in archive.vocabulary.live:
+        if factor.slug not in (*old, new):
+            _say_anew(documents, factor.source, old, new)
     if archive.overlay is not None and archive.overlay.is_readable:
         found = dict(_cited(archive.overlay, old, below=1))
         _replace(documents, archive.overlay, found, new, is_yaml=True)
@@ -186,6 +193,33 @@ def _written_in(source: Source, at: FieldPath) -> set[str]:
     for step in at:
         here = here[step]
     return set(map(str, here))
+
+
+def _say_anew(documents: _Documents, source: Source, old: set[str], new: str) -> None:
+    """Send readers on to the new name where a factor is told apart from the old one, as in "see slow-recovery"."""
+    lines = source.text.split("\n")
+    for at, mark in source.marks.items():
+        said = mark[4]
+        if at[0] in ("includes", "excludes") and said is not None:
+            anew = _named_in(old).sub(new, said)
+            if anew != said and said in lines[mark[2] - 1]:
+                documents.of(source).replace(at, said, anew)
+
+
+def _named_in(names: set[str]) -> re.Pattern[str]:
+    """Names in a sentence: of several words anywhere, a single word where readers are sent there."""
+    alone = "|".join(re.escape(name) for name in sorted(names) if "-" in name)
+    sent = "|".join(map(re.escape, sorted(names)))
+    either = f"(?<![\\w-])(?:{alone})(?![\\w-])|" if alone else ""
+    return re.compile(f"{either}(?<=see )(?:{sent})(?![\\w-])")
+
+
+def _told_apart(documents: _Documents, old: str, into: ContributingFactor) -> Iterator[str]:
+    """Where the factor that stays says what makes it another thing than the one it takes in."""
+    for at, mark in into.source.marks.items():
+        if at[0] == "excludes" and mark[4] is not None and _named_in({old}).search(mark[4]):
+            line = documents.line_now(into.path, mark[2])
+            yield f'{into.path}:{line} tells it apart from "{old}", which is part of it now: take the line out'
 
 
 def _twice(archive: Archive, documents: _Documents, old: str, into: ContributingFactor) -> Iterator[str]:
