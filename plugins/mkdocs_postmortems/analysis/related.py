@@ -5,7 +5,7 @@ of what went wrong.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
 from math import log, sqrt
@@ -21,6 +21,9 @@ FACTORS, SERVICES = 1.5, 0.3
 
 ENOUGH = 0.35
 """From which likeness on a postmortem is suggested: below it two texts share what most of them do."""
+
+SHORTLIST = 30
+"""How many are looked at closely: those whose texts are most like one, and those that share the rarest factors."""
 
 REACH = 20
 """How many occurrences of a factor, before and after, are looked at; a factor cited by hundreds tells little."""
@@ -56,7 +59,7 @@ class RelatedPostmortem:
             found.append(f"the same {'service' if len(self.services) == 1 else 'services'}: {_and(self.services[:3])}")
         if self.themes and not (self.mechanisms or self.shared):
             found.append(f"both speak of {_and(self.themes[:3])}")
-        if not found and not self.shared:
+        if self.words:
             found.append(f"both say {_and(self.words[:3])}")
         return tuple(found)
 
@@ -78,6 +81,9 @@ class RelatedPostmortems:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        # By the identity of a postmortem, as in the archive; a draft is compared for as long as it is there.
+        self._norms: dict[int, float] = {}
+        self._services_of: dict[int, Mapping[str, str]] = {}
 
     def of(self, postmortem: Postmortem, count: int = 5) -> tuple[RelatedPostmortem, ...]:
         """For one of the archive: the author's links, all of them, then computed ones up to `count` in all."""
@@ -102,20 +108,22 @@ class RelatedPostmortems:
         """The best, the most like first; of two as like the newer."""
         text = likeness.vectors_of(postmortem.id)
         texts = likeness.to(text)
+        weights: dict[str, float] = {}
         shared: dict[str, list[ContributingFactor]] = {}
         for occurrence in self._archive.occurrences(postmortem):
             for other in self._neighbours(occurrence.factor.slug, postmortem):
                 shared.setdefault(other.id, []).append(occurrence.factor)
+                weights[other.id] = weights.get(other.id, 0.0) + self._rarity[occurrence.factor.slug] ** 2
+        shortlist = {*_best(texts), *_best(weights)} - settled
         scores = {
-            id_: self._score(postmortem, self._archive.by_id[id_], texts.get(id_, 0.0), shared.get(id_, ()))
-            for id_ in {*texts, *shared} - settled
+            id_: self._score(postmortem, self._archive.by_id[id_], texts.get(id_, 0.0), weights.get(id_, 0.0))
+            for id_ in shortlist
         }
         good = [id_ for id_, score in scores.items() if score >= ENOUGH or id_ in shared]
         position = self._archive.position
         for id_ in nlargest(count, good, key=lambda id_: (round(scores[id_], 9), position[id_])):
             other = self._archive.by_id[id_]
-            words = likeness.shared("words", text, id_)[:3]
-            yield RelatedPostmortem(
+            found = RelatedPostmortem(
                 other,
                 score=scores[id_],
                 shared=self._rarest_first(shared.get(id_, ())),
@@ -123,11 +131,12 @@ class RelatedPostmortems:
                 mechanisms=likeness.shared("mechanisms", text, id_),
                 services=self._shared_services(postmortem, other),
                 themes=likeness.shared("themes", text, id_),
-                words=tuple(f'"{_as_written(word, postmortem)}"' for word in words),
             )
+            if not found.reasons:
+                found = replace(found, words=_as_written(likeness.shared("words", text, id_)[:3], postmortem))
+            yield found
 
-    def _score(self, one: Postmortem, other: Postmortem, text: float, shared: Iterable[ContributingFactor]) -> float:
-        factors = sum(self._rarity[factor.slug] ** 2 for factor in shared)
+    def _score(self, one: Postmortem, other: Postmortem, text: float, factors: float) -> float:
         services = len(self._shared_services(one, other))
         return (
             text
@@ -151,8 +160,11 @@ class RelatedPostmortems:
                 yield occurrence.postmortem
 
     def _norm(self, postmortem: Postmortem) -> float:
-        weights = (self._rarity.get(o.factor.slug, 0.0) for o in self._archive.occurrences(postmortem))
-        return sqrt(sum(weight * weight for weight in weights))
+        known = self._norms.get(id(postmortem))
+        if known is None:
+            weights = (self._rarity.get(o.factor.slug, 0.0) for o in self._archive.occurrences(postmortem))
+            known = self._norms[id(postmortem)] = sqrt(sum(weight * weight for weight in weights))
+        return known
 
     def _gaps(self, postmortem: Postmortem) -> frozenset[str]:
         """The factors it cites as a guardrail that was missing, or as the condition underneath."""
@@ -160,8 +172,15 @@ class RelatedPostmortems:
         return frozenset(o.factor.slug for o in occurrences if o.citation.layer.is_gap)
 
     def _shared_services(self, one: Postmortem, other: Postmortem) -> tuple[str, ...]:
-        there = set(map(slugify, other.services))
-        return tuple(dict.fromkeys(name for name in one.services if slugify(name) in there))
+        here, there = self._services(one), self._services(other)
+        return () if here.keys().isdisjoint(there) else tuple(name for slug, name in here.items() if slug in there)
+
+    def _services(self, postmortem: Postmortem) -> Mapping[str, str]:
+        """Its services by their slugs, under the names it gives them."""
+        known = self._services_of.get(id(postmortem))
+        if known is None:
+            known = self._services_of[id(postmortem)] = {slugify(name): name for name in postmortem.services}
+        return known
 
     @cached_property
     def _rarity(self) -> Mapping[str, float]:
@@ -181,14 +200,18 @@ class RelatedPostmortems:
         }
 
 
+def _best(weights: Mapping[str, float]) -> list[str]:
+    return [id_ for _, id_ in nlargest(SHORTLIST, [(round(weight, 9), id_) for id_, weight in weights.items()])]
+
+
 def _of_link(link: Link) -> RelatedPostmortem:
     return RelatedPostmortem(link.postmortem, link.relation, link.why, link.is_backlink, is_link=True)
 
 
-def _as_written(root: str, postmortem: Postmortem) -> str:
-    """The first word of a postmortem that has this stem."""
-    text = " ".join(sentence for sentence, _ in sentences_of(postmortem))
-    return next((word for word, its_root in lexicon().words(text) if its_root == root), root)
+def _as_written(stems: Iterable[str], postmortem: Postmortem) -> tuple[str, ...]:
+    """The words of a postmortem that have these stems."""
+    written = {stem: word for sentence, _ in sentences_of(postmortem) for word, stem in lexicon().words(sentence)}
+    return tuple(f'"{written.get(stem, stem)}"' for stem in stems)
 
 
 def _and(words: Iterable[str]) -> str:
