@@ -59,7 +59,7 @@ class RelatedPostmortem:
             found.append(f"the same {'service' if len(self.services) == 1 else 'services'}: {_and(self.services[:3])}")
         if self.themes and not (self.mechanisms or self.shared):
             found.append(f"both speak of {_and(self.themes[:3])}")
-        if self.words:
+        if self.words and not found and not self.shared:
             found.append(f"both say {_and(self.words[:3])}")
         return tuple(found)
 
@@ -81,9 +81,6 @@ class RelatedPostmortems:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        # By the identity of a postmortem, as in the archive; a draft is compared for as long as it is there.
-        self._norms: dict[int, float] = {}
-        self._services_of: dict[int, Mapping[str, str]] = {}
 
     def of(self, postmortem: Postmortem, count: int = 5) -> tuple[RelatedPostmortem, ...]:
         """For one of the archive: the author's links, all of them, then computed ones up to `count` in all."""
@@ -160,11 +157,18 @@ class RelatedPostmortems:
                 yield occurrence.postmortem
 
     def _norm(self, postmortem: Postmortem) -> float:
-        known = self._norms.get(id(postmortem))
-        if known is None:
-            weights = (self._rarity.get(o.factor.slug, 0.0) for o in self._archive.occurrences(postmortem))
-            known = self._norms[id(postmortem)] = sqrt(sum(weight * weight for weight in weights))
-        return known
+        known = self._norms.get(postmortem.id)
+        if known is not None and self._archive.by_id[postmortem.id] is postmortem:
+            return known
+        return self._norm_of(postmortem)
+
+    @cached_property
+    def _norms(self) -> Mapping[str, float]:
+        return {postmortem.id: self._norm_of(postmortem) for postmortem in self._archive.postmortems}
+
+    def _norm_of(self, postmortem: Postmortem) -> float:
+        weights = (self._rarity.get(o.factor.slug, 0.0) for o in self._archive.occurrences(postmortem))
+        return sqrt(sum(weight * weight for weight in weights))
 
     def _gaps(self, postmortem: Postmortem) -> frozenset[str]:
         """The factors it cites as a guardrail that was missing, or as the condition underneath."""
@@ -172,15 +176,13 @@ class RelatedPostmortems:
         return frozenset(o.factor.slug for o in occurrences if o.citation.layer.is_gap)
 
     def _shared_services(self, one: Postmortem, other: Postmortem) -> tuple[str, ...]:
-        here, there = self._services(one), self._services(other)
-        return () if here.keys().isdisjoint(there) else tuple(name for slug, name in here.items() if slug in there)
+        there = self._services[other.id]
+        return tuple(name for name in dict.fromkeys(one.services) if there and slugify(name) in there)
 
-    def _services(self, postmortem: Postmortem) -> Mapping[str, str]:
-        """Its services by their slugs, under the names it gives them."""
-        known = self._services_of.get(id(postmortem))
-        if known is None:
-            known = self._services_of[id(postmortem)] = {slugify(name): name for name in postmortem.services}
-        return known
+    @cached_property
+    def _services(self) -> Mapping[str, frozenset[str]]:
+        """The slugs of the services of each postmortem."""
+        return {p.id: frozenset(map(slugify, p.services)) for p in self._archive.postmortems}
 
     @cached_property
     def _rarity(self) -> Mapping[str, float]:
