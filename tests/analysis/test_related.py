@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_postmortems.analysis.related import ENOUGH, REACH, RelatedPostmortem, RelatedPostmortems
+from mkdocs_postmortems.analysis.related import ENOUGH, RelatedPostmortem, RelatedPostmortems
 from mkdocs_postmortems.model import Postmortem
 from tests.analysis.builders import (
     DATABASE,
@@ -162,10 +162,23 @@ def test_count_limits_what_is_computed_and_never_the_authors_links(count: int, e
     assert related(postmortems, "here", count) == expected
 
 
-def test_only_the_nearest_of_many_occurrences_are_looked_at() -> None:
-    many = [saying(f"p{n:03}", f"{2020 + n // 28}-01-{1 + n % 28:02}", "", "common") for n in range(2 * REACH + 3)]
-    found = related(many, f"p{REACH + 1:03}", count=1000)
-    assert sorted(found) == [f"p{n:03}" for n in range(1, 2 * REACH + 2) if n != REACH + 1]
+def test_only_the_nearest_of_many_occurrences_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_postmortems.analysis.related.REACH", 5)
+    many = [saying(f"p{n:02}", f"2026-01-{n + 1:02}", "", "common") for n in range(20)]
+    assert sorted(related(many, "p10", count=100)) == [f"p{n:02}" for n in range(5, 16) if n != 10]
+    assert sorted(related(many, "p00", count=100)) == [f"p{n:02}" for n in range(1, 6)]
+
+
+def test_those_that_share_the_rarest_factors_are_looked_at_however_many_share_a_common_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("mkdocs_postmortems.analysis.related.SHORTLIST", 2)
+    postmortems = [
+        saying("here", "2026-01-01", "", "common", "rare"),
+        saying("a", "2026-01-02", "", "rare"),
+        *(saying(f"z{n}", f"2026-01-0{n}", "", "common") for n in range(3, 9)),
+    ]
+    assert related(postmortems, "here", count=100) == ["a", "z8"]
 
 
 # ------------------------------------------------------------------ what computes a suggestion
@@ -279,6 +292,26 @@ def test_of_a_draft_no_more_are_found_than_are_wanted(wanted: int) -> None:
     assert len(found) == wanted
 
 
+def test_one_draft_after_the_other_is_compared_for_itself() -> None:
+    archive = archive_of(*(saying(f"p{n}", f"2026-01-0{n}", "", "common", services=["mail"]) for n in (1, 2, 3)))
+    suggestions = RelatedPostmortems(archive)
+
+    def scores(seen: RelatedPostmortems, n: int) -> list[float]:
+        others = [f"other-{i}" for i in range(n)]
+        draft = saying("new", "2026-02-01", "", "common", *others, services=["mail", *others])
+        return [found.score for found in seen.like(draft)]
+
+    assert [scores(suggestions, n) for n in range(8)] == [scores(RelatedPostmortems(archive), n) for n in range(8)]
+
+
+@pytest.mark.parametrize("postmortem", UNCODED, ids=lambda one: one.id)
+def test_a_draft_finds_what_its_page_will_tell(postmortem: Postmortem) -> None:
+    suggestions = RelatedPostmortems(archive_of(*UNCODED))
+    assert suggestions.like(postmortem) == suggestions.of(postmortem)
+    without = RelatedPostmortems(archive_of(*(one for one in UNCODED if one is not postmortem)))
+    assert without.like(postmortem) == suggestions.of(postmortem)
+
+
 # ------------------------------------------------------------------ the reason
 
 
@@ -349,18 +382,22 @@ ONE = saying("one", "2026-01-01", "")
     [
         ({"words": ('"cert"', '"term"', '"key"', '"box"')}, ('both say "cert", "term" and "key"',)),
         ({"words": ('"cert"',)}, ('both say "cert"',)),
-        ({"words": ('"cert"',), "themes": ("expiry",)}, ("both speak of expiry",)),
         ({"themes": ("a", "b", "c", "d")}, ("both speak of a, b and c",)),
         ({"mechanisms": ("it broke", "it bent"), "themes": ("a",)}, ("both tell how it broke",)),
-        ({"words": ('"cert"',), "services": ("mail",)}, ("the same service: mail",)),
-        ({"words": ('"cert"',), "shared": (factor("no-alert"),)}, ()),
+        ({"mechanisms": ("it broke",), "services": ("mail",)}, ("both tell how it broke", "the same service: mail")),
+        ({"themes": ("a",), "services": ("mail",)}, ("the same service: mail", "both speak of a")),
         ({"themes": ("a",), "shared": (factor("no-alert"),)}, ()),
     ],
 )
-def test_what_tells_most_is_told_and_words_only_where_there_is_nothing_else(
-    shared: dict[str, Any], told: tuple[str, ...]
-) -> None:
+def test_what_tells_most_is_told(shared: dict[str, Any], told: tuple[str, ...]) -> None:
     assert RelatedPostmortem(ONE, **shared).told == told
+
+
+def test_words_are_told_only_where_there_is_nothing_else_to_tell() -> None:
+    archive = archive_of(*UNCODED, saying("again", "2026-01-07", EXPIRED_CERT, "expired"))
+    suggestions = RelatedPostmortems(archive)
+    found = [one for postmortem in archive.postmortems for one in suggestions.of(postmortem)]
+    assert not any(one.words for one in found if one.mechanisms or one.services or one.themes or one.shared)
 
 
 def test_words_are_told_as_they_are_written_there() -> None:
