@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,10 +13,25 @@ from mkdocs_postmortems.cli import main
 from tests.cli.builders import run
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
-def test_every_command_explains_itself_and_its_options(tmp_path: Path, name: str) -> None:
-    assert run(tmp_path, name, "--help").output == run(tmp_path, name, "-h").output
-    command = main.commands[name]
+def commands(group: click.Group, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command, and those below it, each with the words that call it."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from commands(command, *path, name)
+
+
+COMMANDS = [*commands(main)]
+
+
+@pytest.mark.parametrize(("words", "command"), COMMANDS, ids=[" ".join(words) for words, _ in COMMANDS])
+def test_every_command_explains_itself_and_its_options(
+    tmp_path: Path, words: tuple[str, ...], command: click.Command
+) -> None:
+    assert run(tmp_path, *words, "--help").output == run(tmp_path, *words, "-h").output
     assert command.help
     assert all(option.help for option in command.params if isinstance(option, click.Option))
 

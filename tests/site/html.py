@@ -1,4 +1,4 @@
-"""A built page, read back: its links, its anchors, where it sends a reader on to, and what a browser would fetch for it."""
+"""A built page, read back: its links and anchors, where it sends a reader on, and what a browser would fetch for it."""
 
 from html.parser import HTMLParser
 from pathlib import Path

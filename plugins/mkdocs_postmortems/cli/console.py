@@ -13,6 +13,15 @@ from mkdocs_postmortems.settings import Settings, SettingsError, find_settings
 console = Console(stderr=True, highlight=False)
 """For people: progress and what was done. What programs read goes to standard output."""
 
+text_or_json = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print: for people or for programs.",
+)
+
 
 def archive_settings() -> tuple[Path, Settings]:
     """The archive the working directory lies in, and its options; a wrong option is a usage error."""

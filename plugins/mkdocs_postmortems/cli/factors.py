@@ -12,11 +12,10 @@ from rich.text import Text
 from mkdocs_postmortems.analysis import Analysis, Pattern
 from mkdocs_postmortems.analysis.drift import Drifted
 from mkdocs_postmortems.archive import Archive, load_archive
-from mkdocs_postmortems.cli.console import archive_settings, console, reading
+from mkdocs_postmortems.cli.console import archive_settings, console, reading, text_or_json
 from mkdocs_postmortems.edits import Edit, EditError, merge, rename, write
 from mkdocs_postmortems.words import count
 
-_FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Show the diff, and write nothing.")
 
 
@@ -26,7 +25,7 @@ def factors() -> None:
 
 
 @factors.command("list")
-@_FORMAT
+@text_or_json
 @click.option("--unused", is_flag=True, help="Only those that no postmortem cites, nor a kind of them.")
 def list_(form: str, unused: bool) -> None:
     """Every factor with its state, the most cited first."""
@@ -50,7 +49,7 @@ def list_(form: str, unused: bool) -> None:
 
 
 @factors.command()
-@_FORMAT
+@text_or_json
 def drift(form: str) -> None:
     """Where the vocabulary drifts apart: unused words, two words for one condition, names that are no condition."""
     found = _analysis().drift.all

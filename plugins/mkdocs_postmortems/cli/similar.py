@@ -13,7 +13,7 @@ from rich.text import Text
 
 from mkdocs_postmortems.analysis import Analysis, RelatedPostmortem, VerdictKind
 from mkdocs_postmortems.archive import Archive, load_archive
-from mkdocs_postmortems.cli.console import archive_settings, console
+from mkdocs_postmortems.cli.console import archive_settings, console, text_or_json
 from mkdocs_postmortems.cli.drafts import Neighbourhood, read_draft
 from mkdocs_postmortems.long_lived import long_lived
 from mkdocs_postmortems.model import ActionItem, ContributingFactor, Postmortem
@@ -61,7 +61,7 @@ class Comparison:
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-n", "wanted", type=click.IntRange(1, 50), default=5, show_default=True, help="How many to show.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@text_or_json
 def similar(file: Path, wanted: int, form: str) -> None:
     """Find the postmortems most like the one in FILE, with reasons, open actions, and whether fixes held.
 

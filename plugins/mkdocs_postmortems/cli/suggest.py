@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from mkdocs_postmortems.cli.console import archive_settings, console
+from mkdocs_postmortems.cli.console import archive_settings, console, text_or_json
 from mkdocs_postmortems.cli.drafts import Neighbourhood, read_draft
 from mkdocs_postmortems.long_lived import long_lived
 from mkdocs_postmortems.words import count
@@ -16,7 +16,7 @@ from mkdocs_postmortems.words import count
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-n", "wanted", type=click.IntRange(1, 20), default=5, show_default=True, help="How many at most.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@text_or_json
 def suggest(file: Path, wanted: int, form: str) -> None:
     """Name the contributing factors that the text in FILE seems to show, each with the sentence that says so.
 
