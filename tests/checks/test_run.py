@@ -202,7 +202,7 @@ def test_a_factor_nobody_described_in_a_postmortem_out_of_sight_is_a_finding(fil
 
 
 def test_an_allowance_silences_one_rule_in_one_document(tmp_path: Path) -> None:
-    allow = {"action-without-owner": "the vendor owns it"}
+    allow = {"action-without-owner": "the vendor owns it", "known-condition": "both were filed in one week"}
     findings = found(
         tmp_path,
         {

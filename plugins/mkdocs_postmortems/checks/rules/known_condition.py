@@ -14,6 +14,8 @@ def check(analysis: Analysis) -> Iterator[Problem]:
     for (id_, slug), verdict in newest.items():
         again = analysis.archive.by_id[id_]
         cited = next(o for o in analysis.archive.occurrences(again) if o.factor.slug == slug)
+        if analysis.dispositions.of(cited).covered_by == (verdict.postmortem, verdict.action):
+            continue  # the writer has said so
         days = f"{verdict.days} day{'s' if verdict.days != 1 else ''}"
         there = f"{verdict.postmortem.id} met it {days} before, and its action item {verdict.action.id} was not done"
         yield Problem(
