@@ -1,7 +1,7 @@
 """What a text says, as far as it can be compared with other texts: its words, its themes, and its mechanisms."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_postmortems.analysis.lexicon import lexicon, stem
@@ -12,7 +12,8 @@ Sentence = tuple[str, float]
 """A sentence, and how much its place says of what went wrong."""
 
 ROOM = 1200
-"""Characters of prose that are compared: of the sections that tell most, and all of a section that begins within."""
+"""Characters of prose in which themes and mechanisms are looked for: of the sections that tell most, and all of a
+section that begins within. The words of the rest count, by the weights of their sections."""
 
 NEAR = 3
 """Sentences within which two themes belong together."""
@@ -41,6 +42,7 @@ _TELLING = 1.5
 _LABEL = re.compile(r"\s*(?:[-*+]\s+)?\*\*([^*]{3,60})\*\*:?")
 _ADDRESS = re.compile(r"https?://\S+|\]\([^)\s]*\)|<[^<>\n]+>")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_CODE_IN_LINE = re.compile(r"\s*`{3,}[^`]+`")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s|\s*\|")
 
 
@@ -67,9 +69,9 @@ class Features:
     mechanisms: Mapping[str, float]
 
 
-def features(sentences: Iterable[Sentence]) -> Features:
-    """What sentences say. Two themes within a few sentences make a pair: that a certificate is spoken of says little,
-    that it is beside an expiry says nearly all."""
+def features(sentences: Iterable[Sentence], beside: Iterable[Sentence] = ()) -> Features:
+    """What sentences say, and in which words others go on `beside` them. Two themes within a few sentences make a pair:
+    that a certificate is spoken of says little, that it is beside an expiry says nearly all."""
     known = lexicon()
     words: dict[str, float] = {}
     themes: dict[str, float] = {}
@@ -78,12 +80,7 @@ def features(sentences: Iterable[Sentence]) -> Features:
     before: list[Mapping[str, int]] = []
     for sentence, weight in sentences:
         stems = known.stems(sentence)
-        if not _WHY.isdisjoint(stems):
-            weight *= _TELLING
-        for word in stems:
-            if word not in known.common:
-                for part in word.split("-") if "-" in word else (word,):
-                    words[part] = words.get(part, 0.0) + weight
+        weight = _count_words(stems, weight, words)
         here, told = known.meaning(stems)
         for mechanism in told:
             mechanisms[mechanism] = mechanisms.get(mechanism, 0.0) + weight
@@ -92,7 +89,21 @@ def features(sentences: Iterable[Sentence]) -> Features:
         for pair, worth in _pairs(here, before):
             pairs[pair] = pairs.get(pair, 0.0) + weight * worth
         before = [*before[-NEAR + 2 :], here]
+    for sentence, weight in beside:
+        _count_words(known.stems(sentence), weight, words)
     return Features(words, themes, pairs, mechanisms)
+
+
+def _count_words(stems: Sequence[str], weight: float, words: dict[str, float]) -> float:
+    """Add what is not common to the words, and return the weight that counts for this sentence."""
+    common = lexicon().common
+    if not _WHY.isdisjoint(stems):
+        weight *= _TELLING
+    for word in stems:
+        if word not in common:
+            for part in word.split("-") if "-" in word else (word,):
+                words[part] = words.get(part, 0.0) + weight
+    return weight
 
 
 def _pairs(here: Mapping[str, int], before: Iterable[Mapping[str, int]]) -> Iterator[tuple[str, int]]:
@@ -113,33 +124,43 @@ def _pairs(here: Mapping[str, int], before: Iterable[Mapping[str, int]]) -> Iter
 
 def of_postmortem(postmortem: Postmortem) -> Features:
     """What a postmortem says of what went wrong."""
-    return features(sentences_of(postmortem))
+    paragraphs = list(paragraphs_of(postmortem.source.body))
+    least = _least_telling(paragraphs)
+    telling = (paragraph for paragraph in paragraphs if paragraph.weight >= least)
+    beside = (paragraph for paragraph in paragraphs if paragraph.weight < least)
+    return features([*_stated(postmortem), *_sentences_in(telling)], _sentences_in(beside))
 
 
 def sentences_of(postmortem: Postmortem) -> Iterator[Sentence]:
-    """The sentences of a postmortem: what its front matter states, and its prose, section by section."""
+    """The sentences of a postmortem that tell most: what its front matter states, and the first of its prose."""
+    yield from _stated(postmortem)
+    paragraphs = list(paragraphs_of(postmortem.source.body))
+    least = _least_telling(paragraphs)
+    yield from _sentences_in(paragraph for paragraph in paragraphs if paragraph.weight >= least)
+
+
+def _stated(postmortem: Postmortem) -> Iterator[Sentence]:
     yield postmortem.title, 2
     if postmortem.trigger:
         yield postmortem.trigger, _STATED
     for citation in postmortem.contributing_factors:
         if citation.how:
             yield citation.how, _STATED
-    yield from sentences_in(postmortem.source.body)
 
 
-def sentences_in(body: Body) -> Iterator[Sentence]:
-    """The sentences of a text, each by the weight of its section, as many as tell the most."""
-    paragraphs = list(paragraphs_of(body))
-    room, heavy_first = ROOM, sorted({paragraph.weight for paragraph in paragraphs}, reverse=True)
-    least = heavy_first[-1] if heavy_first else 0
-    for weight in heavy_first:
-        room -= sum(len(paragraph.text) for paragraph in paragraphs if paragraph.weight == weight)
-        if room < 0:
-            least = weight
-            break
+def _sentences_in(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
     for paragraph in paragraphs:
-        if paragraph.weight >= least:
-            yield from ((sentence, paragraph.weight) for sentence in paragraph.sentences)
+        yield from ((sentence, paragraph.weight) for sentence in paragraph.sentences)
+
+
+def _least_telling(paragraphs: Sequence[Paragraph]) -> float:
+    """The weight of the last section that begins within `ROOM`, the sections taken by their weight."""
+    room, least = ROOM, 0.0
+    for least in sorted({paragraph.weight for paragraph in paragraphs}, reverse=True):
+        room -= sum(len(paragraph.text) for paragraph in paragraphs if paragraph.weight == least)
+        if room < 0:
+            break
+    return least
 
 
 def paragraphs_of(body: Body) -> Iterator[Paragraph]:
@@ -150,7 +171,7 @@ def paragraphs_of(body: Body) -> Iterator[Paragraph]:
     for number, line in enumerate((*body.lines, ""), start=body.first_line):
         heading = headings.get(number)
         mark = line.lstrip()[:3]
-        if fence or mark in ("```", "~~~"):
+        if fence or (mark in ("```", "~~~") and not _CODE_IN_LINE.match(line)):
             fence = "" if fence and mark == fence else fence or mark
             line = ""
         label = _LABEL.match(line) if "**" in line else None

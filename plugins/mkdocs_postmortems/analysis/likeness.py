@@ -24,7 +24,7 @@ class Kind:
 
 
 KINDS = {
-    "words": Kind(1, 6, 0.75),
+    "words": Kind(1.5, 6, 0.75),
     "themes": Kind(1, 4, 0.3),
     "pairs": Kind(0.5, 4, 0.3),
     "mechanisms": Kind(0.4, 4, 0.3),
@@ -32,10 +32,10 @@ KINDS = {
 """By the names in `Features`. Found on archives written for the purpose; `benchmarks/README.md` says how well they do
 on others."""
 
-TERMS = 40
+TERMS = 80
 """How many terms of each kind a text is known by, those that tell most."""
 
-POSTINGS = 40
+POSTINGS = 30
 """How many texts are looked at for a term, those that say it most: what keeps the work from growing with the square of
 the archive."""
 

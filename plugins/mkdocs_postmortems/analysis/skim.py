@@ -8,7 +8,7 @@ from math import log
 from mkdocs_postmortems.analysis.features import Sentence
 from mkdocs_postmortems.analysis.lexicon import lexicon
 
-_BLANKS = str.maketrans(dict.fromkeys("`*_[](){}<>\"',;:.!?|/#=+", " "))
+_BLANKS = str.maketrans(dict.fromkeys("`*_[](){}<>\"',;:.!?|/#=+“”„‘’«»–—…", " "))
 
 
 def most_promising(texts: Mapping[str, str], sentences: Iterable[Sentence], count: int) -> list[str]:
