@@ -17,9 +17,9 @@ from mkdocs_postmortems.archive import Archive, Link, slugify
 from mkdocs_postmortems.model import ContributingFactor, Postmortem, Relation
 
 FACTORS, SERVICES = 1.5, 0.3
-"""What sharing all factors, or all services, is worth; saying all the same is worth 2.9."""
+"""What sharing all factors, or all services, is worth; saying all the same is worth 3.4."""
 
-ENOUGH = 0.35
+ENOUGH = 0.4
 """From which likeness on a postmortem is suggested: below it two texts share what most of them do."""
 
 SHORTLIST = 30

@@ -19,7 +19,7 @@ from mkdocs_postmortems.model import ContributingFactor, Postmortem
 WHOLE, SENTENCE, NEIGHBOURS = 1.0, 0.5, 0.06
 """What the likeness of the whole text, of its best sentence, and of the postmortems most like it is worth."""
 
-CERTAIN = 1.4
+CERTAIN = 1.5
 """The score from which on a factor is suggested. In the bundled archive, with the factors of each postmortem hidden,
 six in ten of what is suggested then are among them, and most of the others are near."""
 
