@@ -70,6 +70,11 @@ class Settings(BaseModel):
     pattern_threshold: int = Field(
         2, ge=2, description="How many postmortems must cite a factor before it is called a pattern."
     )
+    recent_days: int = Field(
+        365,
+        ge=28,
+        description="How many days back from today the recent past goes, whose patterns are compared with what was before.",
+    )
     recurrence_scope: Literal["organization", "service", "archive"] = Field(
         "organization",
         description="Among which postmortems a factor met again counts as a recurrence: those of the same "

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from mkdocs_postmortems.analysis.combinations import Combinations
 from mkdocs_postmortems.analysis.dispositions import Dispositions
 from mkdocs_postmortems.analysis.drift import Drift
 from mkdocs_postmortems.analysis.elsewhere import NotHereYet
@@ -9,6 +10,7 @@ from mkdocs_postmortems.analysis.patterns import Patterns
 from mkdocs_postmortems.analysis.recurrence import Recurrence
 from mkdocs_postmortems.analysis.related import RelatedPostmortems
 from mkdocs_postmortems.analysis.suggestions import Suggestions
+from mkdocs_postmortems.analysis.trends import Trends
 from mkdocs_postmortems.archive import Archive
 
 
@@ -27,6 +29,14 @@ class Analysis:
     @cached_property
     def patterns(self) -> Patterns:
         return Patterns(self.archive)
+
+    @cached_property
+    def trends(self) -> Trends:
+        return Trends(self.archive, self.patterns)
+
+    @cached_property
+    def combinations(self) -> Combinations:
+        return Combinations(self.archive, self.patterns)
 
     @cached_property
     def related(self) -> RelatedPostmortems:
