@@ -41,12 +41,12 @@ def read_pages(site: Path) -> dict[str, PageReader]:
 
 
 def broken_links(site: Path, pages: dict[str, PageReader]) -> list[str]:
-    """Internal links that lead to no file, or to no anchor of the page they lead to."""
+    """Internal links that lead to no file, or to no anchor of the page they lead to; and where a reader is sent on."""
     broken = []
     for path, page in pages.items():
         if path == "404.html":  # its links start at the root of the host
             continue
-        for link in page.links:
+        for link in (*page.links, *([page.leads_to] if page.leads_to is not None else [])):
             if urlsplit(link).scheme or link.startswith("//"):
                 continue
             target, anchor = urldefrag(link)
@@ -56,6 +56,24 @@ def broken_links(site: Path, pages: dict[str, PageReader]) -> list[str]:
             elif anchor and anchor not in ("__tabbed", "") and file in pages and unquote(anchor) not in pages[file].ids:
                 broken.append(f"{path}: {link} (no such anchor)")
     return broken
+
+
+def follow(site: Path, path: str, link: str) -> str:
+    """The page, and the anchor on it, to which a link of a page leads."""
+    target, anchor = urldefrag(link)
+    file = _target(site, path, target)
+    assert file is not None, f"{path}: {link} leads to no file"
+    assert not anchor or unquote(anchor) in PageReader((site / file).read_text(encoding="utf-8")).ids
+    return f"{file}#{anchor}" if anchor else file
+
+
+def links_between(html: str, start: str, end: str) -> list[str]:
+    """The links of a page from one of its marks to the next of another kind; the page has to have both."""
+    _, found, rest = html.partition(start)
+    inside, closed, _ = rest.partition(end)
+    assert found, f"there is no {start!r}"
+    assert closed, f"there is no {end!r}"
+    return PageReader(inside).links
 
 
 def _target(site: Path, path: str, link: str) -> str | None:

@@ -160,7 +160,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         impact=[MARKUP],
         organization=f"../../{MARKUP}",
         services=["../../etc/passwd", MARKUP, "x" * 400, ".."],
-        contributing_factors=[CITATION],
+        contributing_factors=[CITATION, {"factor": "x" * 400}],
         action_items=[ACTION],
         related=[{"postmortem": "2026-03-14-stale-leader", "why": MARKUP}],
         sources=SOURCES,
@@ -172,7 +172,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         "postmortems/2026/2026-04-02-markup.md": markup,
         "postmortems/2026/2026-04-03-climbing.md": postmortem_text(id="../../../../climbed"),
         "postmortems/2026/2026-04-04-marks.md": postmortem_text({"Summary": "<!--pm-block-0--> <!--pm-block-99-->"}),
-        "postmortems/factors/markup.md": factor_text("markup", title=MARKUP, definition=MARKUP, ask=[MARKUP]),
+        "postmortems/factors/markup.md": factor_text(
+            "markup", title=MARKUP, definition=MARKUP, ask=[MARKUP], aliases=["y" * 400]
+        ),
     }
     scratch(root, files)
     result = build(root, root / "site")

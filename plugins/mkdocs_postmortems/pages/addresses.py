@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
-from mkdocs_postmortems.archive import Archive, Organization, Service, Year
+from mkdocs_postmortems.archive import Archive, Organization, Service, Year, slugify
 from mkdocs_postmortems.checks import Rule
 from mkdocs_postmortems.model import ContributingFactor, Postmortem
 
@@ -22,7 +22,7 @@ class Addresses:
         self._kinds: dict[type, Callable[[Any], str]] = {
             str: lambda address: address,
             Postmortem: self._of_postmortem,
-            ContributingFactor: lambda factor: f"patterns/{factor.slug}",
+            ContributingFactor: lambda factor: self.of_factor(factor.slug),
             Service: lambda service: f"services/{service.slug}",
             Organization: lambda organization: f"organizations/{organization.slug}",
             Rule: lambda rule: f"rules/{rule.name}",
@@ -33,6 +33,10 @@ class Addresses:
     def of(self, thing: object) -> str:
         """Where the page of a thing is; an address is its own."""
         return self._kinds[type(thing)](thing)
+
+    def of_factor(self, name: str) -> str:
+        """The address of a slug or an alias, cut where it is too long for the name of a file."""
+        return f"patterns/{slugify(name)}"
 
     def learn(self, addresses: Iterable[str]) -> None:
         """These pages exist."""
@@ -49,7 +53,7 @@ class Addresses:
 
     def links_from(self, here: str) -> Callable[[object], str]:
         """A function that gives relative URLs from one page to others, up to the root of the site and down again."""
-        up = "../" * (here.count("/") + (1 if here and self._use_directory_urls else 0))
+        up = self._up(here)
 
         def link(thing: object) -> str:
             address = self.of(thing)
@@ -59,6 +63,13 @@ class Addresses:
                 raise LookupError(f"there is no page at {address!r} to link to from {here!r}") from None
 
         return link
+
+    def to_file(self, path: str, here: str) -> str:
+        """The relative URL from a page to a file of the site that is no page."""
+        return self._up(here) + quote(path)
+
+    def _up(self, here: str) -> str:
+        return "../" * (here.count("/") + (1 if here and self._use_directory_urls else 0))
 
     def _from_root(self, address: str) -> str:
         path = quote(address)

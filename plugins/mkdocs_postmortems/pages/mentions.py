@@ -10,7 +10,12 @@ from html import escape, unescape
 
 from mkdocs_postmortems.archive.links import MENTION, Named, name_in
 
-_TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
+_TAG = re.compile(
+    r"""(<!--.*?(?:-->|\Z)|</?[a-zA-Z](?:=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))|[^>])*+(?:>|\Z)|<[!?/][^>]*(?:>|\Z))""",
+    re.DOTALL,
+)
+"""A comment or a tag. The value of an attribute may have `>` in it, and what nobody closes goes on to the end."""
+
 _LEFT_ALONE = frozenset({"a", "code", "pre", "script", "style", "h1", "h2", "h3", "h4", "h5", "h6", "textarea"})
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 

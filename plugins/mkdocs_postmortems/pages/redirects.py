@@ -27,7 +27,7 @@ def redirects(archive: Archive, addresses: Addresses) -> Mapping[str, str]:
     found = {}
     for alias in archive.vocabulary.by_alias:
         factor = archive.vocabulary.resolve(alias)
-        address = f"patterns/{alias}"
+        address = addresses.of_factor(alias)
         if factor is not None and not addresses.has_page(address):
             url = addresses.links_from(address)(factor)
             found[address] = _PAGE.format(title=escape(factor.title), url=escape(url))

@@ -10,7 +10,9 @@ def check(analysis: Analysis) -> Iterator[Problem]:
     vocabulary = analysis.archive.vocabulary
     for factor in vocabulary.live:
         above = vocabulary.resolve(factor.broader) if factor.broader else None
-        if above is not None and above.broader is not None and above.slug != factor.slug:
+        top = vocabulary.resolve(above.broader) if above is not None and above.broader else None
+        # Of fewer than three, one is a kind of itself: that is for `broken-merger` to tell.
+        if above and top and len({factor.slug, above.slug, top.slug}) == 3:
             yield Problem(
                 f'"{above.slug}", of which this is a kind, is a kind of "{above.broader}" itself',
                 f"say `broader: {above.broader}` here, or take `broader` out of {above.path}",
