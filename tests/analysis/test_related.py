@@ -409,3 +409,83 @@ def test_words_are_told_as_they_are_written_there() -> None:
     (told,) = reasons_of(postmortems, "a", "b")
     assert told.startswith("both say ")
     assert {'"zanzibar"', '"flamingos"', '"dancing"'} == {word.strip(",") for word in told.split() if '"' in word}
+
+
+# ------------------------------------------------------------------ what stays and what goes
+
+
+def test_a_suggestion_that_is_set_apart_makes_room_for_the_next() -> None:
+    def of(*apart: str) -> list[str]:
+        here = incident("here", "2026-01-01", "common", related=[link(name, "unrelated", None) for name in apart])
+        return related([here, *(incident(f"p{n}", f"2026-01-0{n}", "common") for n in range(2, 7))], "here", count=2)
+
+    assert of() == ["p6", "p5"]
+    assert of("p6") == ["p5", "p4"]
+    assert of("p6", "p5", "p4", "p3", "p2") == []
+
+
+def test_where_two_authors_disagree_each_page_tells_what_its_own_said() -> None:
+    postmortems = [
+        incident("a", "2026-01-01", "clock-skew", related=[link("b", "unrelated")]),
+        incident("b", "2026-01-02", "clock-skew", related=[link("a", "recurrence")]),
+    ]
+    assert related(postmortems, "b") == ["a"]
+    assert related(postmortems, "a") == []
+
+
+@pytest.mark.parametrize("said_by", ["draft", "archive"])
+def test_of_a_draft_what_either_side_set_apart_is_gone(said_by: str) -> None:
+    apart = {"draft": [link("cert", "unrelated")], "archive": [link("new", "unrelated")]}
+    cert = saying("cert", "2026-01-01", EXPIRED_CERT, related=apart["archive"] if said_by == "archive" else None)
+    archive = archive_of(cert, *(one for one in UNCODED if one.id not in ("cert", "tls")))
+    draft = saying("new", "2026-02-01", EXPIRED_TLS, related=apart["draft"] if said_by == "draft" else None)
+    assert "cert" not in [one.postmortem.id for one in RelatedPostmortems(archive).like(draft, 50)]
+
+
+def test_the_authors_links_come_first_however_much_more_alike_another_is() -> None:
+    linked = [one.model_copy() for one in UNCODED if one.id != "cert"]
+    here = saying("cert", "2026-01-01", EXPIRED_CERT, related=[link("clock", "related")])
+    found = related([here, *linked], "cert")
+    assert found[:2] == ["clock", "tls"]
+
+
+def test_of_fewer_the_first_are_told() -> None:
+    postmortems = [
+        *UNCODED,
+        saying("again", "2026-01-07", EXPIRED_CERT, "x"),
+        saying("more", "2026-01-08", EXPIRED_TLS, "x"),
+    ]
+    whole = related(postmortems, "again", count=50)
+    assert len(whole) > 2
+    assert [related(postmortems, "again", count=n) for n in range(len(whole) + 1)] == [
+        whole[:n] for n in range(len(whole) + 1)
+    ]
+
+
+def test_the_most_like_come_first_and_the_order_of_files_does_not_matter() -> None:
+    postmortems = [
+        *UNCODED,
+        saying("again", "2026-01-07", EXPIRED_CERT, "x"),
+        saying("more", "2026-01-08", EXPIRED_TLS, "x"),
+    ]
+    for one in postmortems:
+        archive, backwards = archive_of(*postmortems), archive_of(*postmortems[::-1])
+        found = RelatedPostmortems(archive).of(archive.by_id[one.id], 50)
+        assert [other.score for other in found] == sorted((other.score for other in found), reverse=True)
+        again = RelatedPostmortems(backwards).of(backwards.by_id[one.id], 50)
+        assert [(o.postmortem.id, o.reasons) for o in again] == [(o.postmortem.id, o.reasons) for o in found]
+
+
+def test_several_reasons_are_told_the_strongest_kind_first() -> None:
+    cited = [{"factor": "old-cert"}, {"factor": "no-alert", "layer": "control-gap"}]
+    postmortems = [
+        saying("a", "2026-01-01", EXPIRED_CERT, contributing_factors=cited, services=["shop"]),
+        saying("b", "2026-01-02", EXPIRED_TLS, contributing_factors=cited, services=["Shop"]),
+        saying("c", "2026-01-03", FULL_DISK),
+    ]
+    assert reasons_of(postmortems, "a", "b") == (
+        "both: old cert",
+        "the same gap: no alert",
+        "both tell how something ran out of its term",
+        "the same service: shop",
+    )

@@ -308,3 +308,97 @@ def test_an_archive_without_factors_has_an_empty_list(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Ours\nplugins: [postmortems]\n")
     assert listed(tmp_path) == []
     assert words(run(tmp_path, "factors", "list").stderr) == "0 factors to cite, 0 pointers"
+
+
+# ------------------------------------------------------------------ drift
+
+DRIFTING = {
+    f"{FACTORS}recovery-slow.md": factor_text("recovery-slow"),
+    f"{FACTORS}storage-team.md": factor_text("storage-team"),
+    **{
+        f"postmortems/2026/2026-03-1{n}-{n}.md": postmortem_text(
+            date=f"2026-03-1{n}",
+            contributing_factors=[{"factor": "slow-recovery"}, {"factor": "monitoring-gap", "layer": "control-gap"}],
+        )
+        for n in (4, 5)
+    },
+    "postmortems/2026/2026-03-16-team.md": postmortem_text(
+        date="2026-03-16", contributing_factors=[{"factor": "storage-team"}]
+    ),
+}
+
+
+def test_each_place_where_the_vocabulary_drifts_is_told_by_kind_with_the_command_that_mends_it(tmp_path: Path) -> None:
+    result = run(site(tmp_path, DRIFTING), "factors", "drift")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "Never used (1)",
+        "  recovery-slow: no postmortem cites it; what is most like it: slow-recovery",
+        "      postmortems factors merge recovery-slow slow-recovery",
+        "Used once (1)",
+        "  storage-team: cited once",
+        "      postmortems factors merge storage-team OTHER",
+        "Names nearly the same (1)",
+        '  recovery-slow: reads like "slow-recovery"',
+        "      postmortems factors merge recovery-slow slow-recovery",
+        "Definitions that overlap (1)",
+        "  recovery-slow: its definition says much of what that of slow-recovery says",
+        "      postmortems factors merge recovery-slow slow-recovery",
+        "Names that are no condition (1)",
+        "  storage-team: the name is that of the owner storage-team, and no condition",
+        '      postmortems factors rename storage-team NEW --title "What was so"',
+    ]
+    assert result.stderr == "5 places where the vocabulary drifts\n"
+
+
+def test_as_json_each_place_has_its_kind_and_score_and_the_other_factor(tmp_path: Path) -> None:
+    result = run(site(tmp_path, DRIFTING), "factors", "drift", "--format", "json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    by_kind = {one.pop("kind"): one for one in json.loads(result.stdout)}
+    assert by_kind["definitions-that-overlap"].pop("score") > 0
+    assert by_kind["definitions-that-overlap"] == {
+        "factor": "recovery-slow",
+        "other": "slow-recovery",
+        "why": "its definition says much of what that of slow-recovery says",
+        "command": "postmortems factors merge recovery-slow slow-recovery",
+    }
+    assert by_kind["used-once"] == {
+        "factor": "storage-team",
+        "other": None,
+        "score": None,
+        "why": "cited once",
+        "command": "postmortems factors merge storage-team OTHER",
+    }
+
+
+def test_the_command_that_mends_a_place_does(tmp_path: Path) -> None:
+    site(tmp_path, DRIFTING)
+    for one in json.loads(run(tmp_path, "factors", "drift", "--format", "json").stdout):
+        if one["factor"] == "recovery-slow" and one["kind"] == "never-used":
+            assert run(tmp_path, *one["command"].split()[1:]).exit_code == 0
+    assert "recovery-slow" not in run(tmp_path, "factors", "drift").stdout
+
+
+def test_what_drifts_is_told_and_not_changed(tmp_path: Path) -> None:
+    before = files(site(tmp_path, DRIFTING))
+    run(tmp_path, "factors", "drift")
+    assert files(tmp_path) == before
+
+
+def test_a_vocabulary_that_does_not_drift_has_nothing_to_tell(tmp_path: Path) -> None:
+    calm = {path: text for path, text in DRIFTING.items() if "1" in path and "team" not in path}
+    result = run(site(tmp_path, calm), "factors", "drift")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 places where the vocabulary drifts\n")
+    assert json.loads(run(tmp_path, "factors", "drift", "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize("command", ["list", "drift"])
+def test_an_unknown_form_is_wrong_use(tmp_path: Path, command: str) -> None:
+    assert run(site(tmp_path), "factors", command, "--format", "csv").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["list", "drift"])
+def test_files_that_cannot_be_read_keep_nothing_from_being_told(tmp_path: Path, command: str) -> None:
+    broken = {f"{FACTORS}broken.md": "---\ntitle: [\n---\n", "postmortems/2026/2026-03-20-x.md": "---\ntitle: a\n"}
+    whole = run(site(tmp_path / "one", DRIFTING), "factors", command)
+    assert run(site(tmp_path / "other", {**DRIFTING, **broken}), "factors", command).stdout == whole.stdout

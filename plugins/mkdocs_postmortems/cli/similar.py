@@ -1,6 +1,7 @@
 """`postmortems similar`: has this happened before? Asked before the review, of a text that need not be finished."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -85,8 +86,8 @@ def compare(draft: Postmortem, root: Path, settings: Settings, wanted: int) -> C
     if not near.others:
         return compared
     told = {factor.slug: factor for related in compared.found for factor in compared.factors(related)[:TOLD]}
-    heads = {path: text[: text.find("\n---", 3)] for path, text in {**near.read, **near.others}.items()}
-    citing = {slug: _naming(archive.vocabulary.names(factor), heads) for slug, factor in told.items()}
+    heads = {path: _front_matter(text) for path, text in {**near.read, **near.others}.items()}
+    citing = {slug: _naming(archive.vocabulary.names(factor) or (slug,), heads) for slug, factor in told.items()}
     newest = sorted({path for paths in citing.values() for path in paths} & near.others.keys(), reverse=True)[:CITING]
     more = load_archive(root, settings, only=newest).loaded_postmortems
     whole = Analysis(Archive(settings, (*archive.loaded_postmortems, *more), archive.loaded_factors))
@@ -94,8 +95,13 @@ def compare(draft: Postmortem, root: Path, settings: Settings, wanted: int) -> C
 
 
 def _naming(names: Iterable[str], heads: Mapping[str, str]) -> list[str]:
-    """The paths of the front matters in which one of these names stands."""
-    return [path for path, head in heads.items() if any(name in head for name in names)]
+    """The paths of the front matters that cite a factor by one of these names."""
+    cited = re.compile(rf"""\bfactor["']?:\s*["']?(?:{"|".join(map(re.escape, names))})(?![\w-])""")
+    return [path for path, head in heads.items() if cited.search(head)]
+
+
+def _front_matter(text: str) -> str:
+    return text[: max(0, text.find("\n---", 3))] if text.removeprefix("\ufeff").startswith("---") else ""
 
 
 def _told(related: RelatedPostmortem, compared: Comparison) -> dict[str, Any]:
