@@ -71,23 +71,30 @@ class Lexicon:
 
     def meaning(self, stems: Sequence[str]) -> tuple[dict[str, int], list[str]]:
         """The themes a sentence speaks of, each with its weight, and the mechanisms of which it fills every group of
-        a pattern."""
+        a pattern, each with a word of its own."""
         by_first = self._by_first
         themes: dict[str, int] = {}
-        filled: set[_Place] = set()
+        filled: dict[_Place, set[int]] = {}
         for i, first in enumerate(stems):
             if first in by_first:
                 for phrase, weights, places in by_first[first]:
                     if len(phrase) == 1 or phrase == tuple(stems[i : i + len(phrase)]):
                         themes.update(weights)
-                        filled |= places
+                        for place in places:
+                            filled.setdefault(place, set()).add(i)
         return themes, self._told(filled)
 
-    def _told(self, filled: set[_Place]) -> list[str]:
-        groups: dict[tuple[str, int], int] = {}
-        for mechanism, pattern, _ in filled:
-            groups[mechanism, pattern] = groups.get((mechanism, pattern), 0) + 1
-        return sorted({key[0] for key, count in groups.items() if count == self._sizes[key]})
+    def _told(self, filled: Mapping[_Place, set[int]]) -> list[str]:
+        groups: dict[tuple[str, int], list[set[int]]] = {}
+        for (mechanism, pattern, _), positions in filled.items():
+            groups.setdefault((mechanism, pattern), []).append(positions)
+        return sorted({key[0] for key, found in groups.items() if len(found) == self._sizes[key] and _differ(found)})
+
+
+def _differ(groups: Sequence[set[int]]) -> bool:
+    """Whether each group can be given a position that no other one has."""
+    first, *rest = groups
+    return not rest or any(_differ([group - {position} for group in rest]) for position in first)
 
 
 def _phrases(words: str) -> Iterator[tuple[str, ...]]:

@@ -45,11 +45,14 @@ Vectors = Mapping[str, Vector]
 
 
 class Likeness:
-    """Texts by key, which are compared with each other or with one that is not among them."""
+    """Texts by key, which are compared with each other, or `with_others` that are not among them: then a term that one
+    of them alone says tells most."""
 
-    def __init__(self, texts: Mapping[str, Features]) -> None:
+    def __init__(self, texts: Mapping[str, Features], *, with_others: bool = False) -> None:
         self._indexes = {
-            kind.name: _Index({key: getattr(text, kind.name) for key, text in texts.items()}, KINDS[kind.name])
+            kind.name: _Index(
+                {key: getattr(text, kind.name) for key, text in texts.items()}, KINDS[kind.name], int(with_others)
+            )
             for kind in fields(Features)
         }
 
@@ -78,11 +81,11 @@ class Likeness:
 class _Index:
     """The terms of one kind."""
 
-    def __init__(self, texts: Mapping[str, Mapping[str, float]], kind: Kind) -> None:
+    def __init__(self, texts: Mapping[str, Mapping[str, float]], kind: Kind, new: int) -> None:
         self._kind, self._count = kind, len(texts)
         self._texts_with = Counter(term for terms in texts.values() for term in terms)
         self._length = sum(sum(terms.values()) for terms in texts.values()) / (len(texts) or 1) or 1
-        self.vectors = {key: self._vector(terms, 0) for key, terms in texts.items()}
+        self.vectors = {key: self._vector(terms, new) for key, terms in texts.items()}
         self._postings: dict[str, list[tuple[float, str]]] = {}
         for key, vector in self.vectors.items():
             for term, weight in vector.items():

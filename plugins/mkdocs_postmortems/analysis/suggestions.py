@@ -108,7 +108,8 @@ class Suggestions:
         own = {occurrence.factor.slug for occurrence in self._archive.occurrences(itself)}
         known = {slug: features(said) for slug, said in self._said.items() if slug not in own}
         factors = [factor for factor in self._archive.vocabulary.live if factor.slug in own]
-        return Likeness({**known, **{factor.slug: features(self._words_of(factor, draft.id)) for factor in factors}})
+        own_words = {factor.slug: features(self._words_of(factor, draft.id)) for factor in factors}
+        return Likeness({**known, **own_words}, with_others=True)
 
     @cached_property
     def _said(self) -> Mapping[str, tuple[Sentence, ...]]:
