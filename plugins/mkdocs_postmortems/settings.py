@@ -73,7 +73,7 @@ class Settings(BaseModel):
     recent_days: int = Field(
         365,
         ge=28,
-        description="How many days back from today the recent past goes, whose patterns are compared with what was before.",
+        description="How many days back from today the recent past goes, which is compared with what was before.",
     )
     recurrence_scope: Literal["organization", "service", "archive"] = Field(
         "organization",
