@@ -33,11 +33,25 @@ def archive_of_days(cited: Iterable[tuple[date, Iterable[str]]], **settings: obj
 def by_chance(
     random: Random, count: int, shares: Mapping[str, float], days: int = 2000
 ) -> list[tuple[date, list[str]]]:
-    """Postmortems over so many days, each citing each factor with its share, whatever the day and the other factors."""
+    """Postmortems over so many days, each citing each factor with its share, whatever the day and the other factors;
+    and one of its own, so that all are coded."""
+    found = []
+    for number in range(count):
+        cited = [slug for slug, share in shares.items() if random.random() < share]
+        found.append((LAST - timedelta(days=random.randrange(days)), [*cited, f"only-{number}"]))
+    return found
+
+
+def so_many_each(
+    random: Random, count: int, shares: Mapping[str, float], least: int, most: int
+) -> list[tuple[date, list[str]]]:
+    """Postmortems that list a number of factors between two, each drawn by its share."""
     found = []
     for _ in range(count):
-        cited = [slug for slug, share in shares.items() if random.random() < share]
-        found.append((LAST - timedelta(days=random.randrange(days)), cited or ["something-else"]))
+        wanted, cited = random.randint(least, most), set[str]()
+        while len(cited) < wanted:
+            cited.update(random.choices(list(shares), list(shares.values())))
+        found.append((LAST - timedelta(days=random.randrange(2000)), sorted(cited)))
     return found
 
 

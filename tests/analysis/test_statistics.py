@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binomtest, false_discovery_control, fisher_exact, hypergeom
+from scipy.stats import binomtest, false_discovery_control, fisher_exact, hypergeom, nchypergeom_fisher
 
 from mkdocs_postmortems.analysis.statistics import (
     at_least_by_chance,
@@ -38,6 +38,15 @@ def test_the_exact_test_is_scipys(table: Table) -> None:
 def test_the_one_sided_test_is_scipys(table: Table) -> None:
     both, one, other, total = table
     assert at_least_by_chance(*table) == pytest.approx(hypergeom.sf(both - 1, total, one, other), rel=1e-6, abs=1e-12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables(most=120), st.floats(0.05, 20))
+def test_with_other_odds_the_chances_are_scipys(table: Table, odds: float) -> None:
+    _, one, other, total = table
+    least, chances = chance_of_both(one, other, total, odds)
+    expected = nchypergeom_fisher.pmf(range(least, least + len(chances)), total, one, other, odds)
+    assert chances == pytest.approx(list(expected), abs=1e-7)
 
 
 @settings(max_examples=60)

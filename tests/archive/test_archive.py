@@ -84,6 +84,14 @@ def test_of_two_postmortems_with_one_id_the_first_in_order_stays() -> None:
         assert archive.all_postmortems == (first, second)
 
 
+def test_what_is_published_of_a_preview_is_what_a_build_publishes() -> None:
+    draft, published = incident("a", "2026-01-01", "dns", status="draft"), incident("b", "2026-01-02")
+    archive = archive_of(draft, published, drafts=True).published
+    assert archive.postmortems == (published,)
+    assert "dns" not in archive.by_factor
+    assert archive.published is archive
+
+
 def test_a_draft_out_of_sight_does_not_take_an_id() -> None:
     draft, published = incident("a", "2026-01-01", status="draft"), incident("b", "2026-01-02", id="a")
     assert archive_of(draft, published).postmortems == (published,)

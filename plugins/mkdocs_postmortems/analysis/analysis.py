@@ -2,13 +2,18 @@
 
 from functools import cached_property
 
+from mkdocs_postmortems.analysis.actions import ActionRegister
 from mkdocs_postmortems.analysis.combinations import Combinations
+from mkdocs_postmortems.analysis.conditions import Conditions
 from mkdocs_postmortems.analysis.dispositions import Dispositions
 from mkdocs_postmortems.analysis.drift import Drift
 from mkdocs_postmortems.analysis.elsewhere import NotHereYet
+from mkdocs_postmortems.analysis.fixes import Fixes
+from mkdocs_postmortems.analysis.measures import Measures
 from mkdocs_postmortems.analysis.patterns import Patterns
 from mkdocs_postmortems.analysis.recurrence import Recurrence
 from mkdocs_postmortems.analysis.related import RelatedPostmortems
+from mkdocs_postmortems.analysis.reviews import Reviews
 from mkdocs_postmortems.analysis.suggestions import Suggestions
 from mkdocs_postmortems.analysis.trends import Trends
 from mkdocs_postmortems.archive import Archive
@@ -19,12 +24,24 @@ class Analysis:
         self.archive = archive
 
     @cached_property
+    def actions(self) -> ActionRegister:
+        return ActionRegister(self.archive)
+
+    @cached_property
     def dispositions(self) -> Dispositions:
         return Dispositions(self.archive)
 
     @cached_property
     def recurrence(self) -> Recurrence:
         return Recurrence(self.archive)
+
+    @cached_property
+    def fixes(self) -> Fixes:
+        return Fixes(self.archive, self.recurrence)
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        return Conditions(self.archive, self.dispositions)
 
     @cached_property
     def patterns(self) -> Patterns:
@@ -37,6 +54,23 @@ class Analysis:
     @cached_property
     def combinations(self) -> Combinations:
         return Combinations(self.archive, self.patterns)
+
+    @cached_property
+    def measures(self) -> Measures:
+        return Measures(self.archive, self.recurrence)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        return Reviews(
+            self.archive,
+            self.dispositions,
+            self.recurrence,
+            self.fixes,
+            self.actions,
+            self.conditions,
+            self.combinations,
+            self.trends,
+        )
 
     @cached_property
     def related(self) -> RelatedPostmortems:

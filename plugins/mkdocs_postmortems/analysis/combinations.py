@@ -1,8 +1,9 @@
 """Which conditions line up in one incident more often than chance would bring them together.
 
 Every pair of factors that are cited three times or more is tested, also those that never met: choosing pairs because
-they met often would count chance as a finding. Three at once are told where all three pairs are more than chance, and
-the three together are more than any one of the pairs brings with it.
+they met often would count chance as a finding. What chance brings depends on how many factors a postmortem lists
+(`breadth`). Three at once are told where all three pairs are more than chance, and the three together are more than
+any one of the pairs brings with it.
 """
 
 from collections import Counter
@@ -10,15 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from math import prod
 
 from mkdocs_postmortems.analysis.patterns import Pattern, Patterns
 from mkdocs_postmortems.analysis.statistics import (
     LEVEL,
     Interval,
     at_least_by_chance,
-    both_by_chance,
     chance_of_both,
     corrected,
+    odds_for,
     share_interval,
 )
 from mkdocs_postmortems.archive import Archive
@@ -37,9 +39,9 @@ Slugs = tuple[str, ...]
 class Combination:
     """Two or three patterns, the rarest first, that met in `together` postmortems.
 
-    `expected` is how many chance alone would bring, each as frequent as it is. `lift` is the one by the other. Its
+    `expected` is how many chance alone would bring (see `Combinations.breadth`). `lift` is the one by the other. Its
     95 percent `interval` is the exact one of the share of the rarer pattern (of the rarest pair where there are
-    three). `chance` is the p, `corrected` the same for having looked at all.
+    three). `chance` is the one-sided p, `corrected` the same for having looked at all.
     """
 
     patterns: tuple[Pattern, ...]
@@ -53,13 +55,13 @@ class Combination:
     def lift(self) -> float:
         return self.together / self.expected
 
-    @property
-    def is_more_than_chance(self) -> bool:
-        return self.corrected <= 1 - LEVEL and self.lift > 1
+    def other(self, pattern: Pattern) -> Pattern:
+        """The partner of a pattern in a pair."""
+        return next(one for one in self.patterns if one.factor.slug != pattern.factor.slug)
 
     @property
-    def is_less_than_chance(self) -> bool:
-        return self.corrected <= 1 - LEVEL and self.lift < 1
+    def is_more_than_chance(self) -> bool:
+        return self.corrected <= 1 - LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,20 @@ class Combinations:
         return len(self.factors) * (len(self.factors) - 1) // 2
 
     @cached_property
+    def breadth(self) -> float:
+        """How many pairs there are in all, for each that there would be if factors fell on postmortems at random; never
+        less than 1.
+
+        It is more where some postmortems were read for conditions far more closely than others, which brings all
+        factors together; the expected number of every pair is multiplied by it. Where all list about as many, factors
+        keep each other out, and a pair is all the more remarkable; that is left alone, to be on the safe side.
+        """
+        counts = [pattern.count for pattern in self.factors]
+        met = sum(len(slugs) * (len(slugs) - 1) for slugs in self._cited)
+        by_chance = (sum(counts) ** 2 - sum(count**2 for count in counts)) / (self._patterns.coded or 1)
+        return max(1.0, met / by_chance) if by_chance else 1.0
+
+    @cached_property
     def met(self) -> tuple[Combination, ...]:
         """The pairs that met often enough to be ranked, the least likely first."""
         return tuple(pair for pair in self._pairs.values() if pair.together >= LEAST)
@@ -95,15 +111,22 @@ class Combinations:
         """The pairs that met more often than chance brings, all pairs counted."""
         return tuple(pair for pair in self.met if pair.is_more_than_chance)
 
+    def of(self, slug: str) -> tuple[Combination, ...]:
+        """The pairs of a factor that met often enough to be ranked, the least likely first."""
+        return self._of.get(slug, ())
+
     @cached_property
-    def less(self) -> tuple[Combination, ...]:
-        """The pairs that met less often than chance brings, all pairs counted."""
-        return tuple(pair for pair in self._pairs.values() if pair.is_less_than_chance)
+    def _of(self) -> Mapping[str, tuple[Combination, ...]]:
+        found: dict[str, list[Combination]] = {}
+        for pair in self.met:
+            for pattern in pair.patterns:
+                found.setdefault(pattern.factor.slug, []).append(pair)
+        return {slug: tuple(pairs) for slug, pairs in found.items()}
 
     @property
     def striking_alone(self) -> int:
         """How many of the ranked pairs would look more than chance to somebody who looked at nothing else."""
-        return sum(pair.chance <= 1 - LEVEL and pair.lift > 1 for pair in self.met)
+        return sum(pair.chance <= 1 - LEVEL for pair in self.met)
 
     @cached_property
     def meetings(self) -> tuple[Meetings, ...]:
@@ -112,7 +135,7 @@ class Combinations:
         by_counts = Counter((p.patterns[0].count, p.patterns[1].count) for p in self._pairs.values())
         by_chance = [0.0] * (MANY + 1)
         for (one, other), many in by_counts.items():
-            least, chances = chance_of_both(one, other, self._patterns.coded)
+            least, chances = chance_of_both(one, other, self._patterns.coded, self._odds(one, other))
             for times, chance in enumerate(chances, start=least):
                 by_chance[min(MANY, times)] += many * chance
         return tuple(Meetings(times, pairs[times], by_chance[times]) for times in range(MANY + 1))
@@ -162,26 +185,36 @@ class Combinations:
     @cached_property
     def _pairs(self) -> Mapping[Slugs, Combination]:
         """Every pair, the least likely first."""
-        total = self._patterns.coded
         together = Counter(pair for slugs in self._cited for pair in combinations(slugs, 2))
         by_slug = {pattern.factor.slug: pattern for pattern in self.factors}
         slugs = list(combinations(sorted(by_slug), 2))
-        chances = [
-            both_by_chance(together[one, other], by_slug[one].count, by_slug[other].count, total)
-            for one, other in slugs
-        ]
+        chances = [self._chance(together[pair], *sorted(by_slug[slug].count for slug in pair)) for pair in slugs]
         found = []
         for pair, chance, after_all in zip(slugs, chances, corrected(chances), strict=True):
             patterns = tuple(sorted((by_slug[slug] for slug in pair), key=lambda p: (p.count, p.factor.slug)))
             rarer, other = (pattern.count for pattern in patterns)
             interval = (0.0, 0.0)
-            if together[pair] >= LEAST or after_all <= 1 - LEVEL:
+            if together[pair] >= LEAST:
                 low, high = share_interval(together[pair], rarer)
-                interval = (low * total / other, high * total / other)
-            found.append(
-                (pair, Combination(patterns, together[pair], rarer * other / total, interval, chance, after_all))
-            )
+                interval = (self._lift(low, other), self._lift(high, other))
+            expected = self._expected(rarer, other)
+            found.append((pair, Combination(patterns, together[pair], expected, interval, chance, after_all)))
         return dict(sorted(found, key=lambda item: _least_likely_first(item[1])))
+
+    def _expected(self, one: int, other: int) -> float:
+        """How often two of these counts meet by chance; never as often as cannot be."""
+        total = self._patterns.coded
+        return max(one + other - total, min(self.breadth * one * other / total, min(one, other) - 0.5), 0.0)
+
+    def _odds(self, one: int, other: int) -> float:
+        return odds_for(self._expected(one, other), one, other, self._patterns.coded)
+
+    def _chance(self, both: int, one: int, other: int) -> float:
+        return at_least_by_chance(both, one, other, self._patterns.coded, self._odds(one, other))
+
+    def _lift(self, share: float, other: int) -> float:
+        """The lift of a pair that has this share of its rarer part."""
+        return share * self._patterns.coded / (other * self.breadth)
 
     @cached_property
     def _triples(self) -> Mapping[Slugs, int]:
@@ -195,25 +228,26 @@ class Combinations:
 
     def _chance_of_three(self, slugs: Slugs, times: int) -> float:
         """The p of three at once given each of their pairs, whichever explains it best."""
+        counts = [
+            (self._pairs[pair].together, self._patterns.by_slug[third].count)
+            for pair, third in _pairs_and_thirds(slugs)
+        ]
         total = self._patterns.coded
         return max(
-            at_least_by_chance(times, self._pairs[pair].together, self._patterns.by_slug[third].count, total)
-            for pair, third in _pairs_and_thirds(slugs)
+            at_least_by_chance(times, together, third, total, self._odds(together, third)) for together, third in counts
         )
 
     def _three(self, slugs: Slugs, times: int, chance: float, after_all: float) -> Combination:
-        total = self._patterns.coded
         patterns = sorted((self._patterns.by_slug[slug] for slug in slugs), key=lambda p: (p.count, p.factor.slug))
         together, third = min(
             (self._pairs[pair].together, self._patterns.by_slug[third].count)
             for pair, third in _pairs_and_thirds(slugs)
         )
         low, high = share_interval(times, together)
-        expected = float(total)
-        for pattern in patterns:
-            expected *= pattern.count / total
+        total = self._patterns.coded
+        expected = total * prod(self.breadth * pattern.count / total for pattern in patterns) / self.breadth
         return Combination(
-            tuple(patterns), times, expected, (low * total / third, high * total / third), chance, after_all
+            tuple(patterns), times, expected, (self._lift(low, third), self._lift(high, third)), chance, after_all
         )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
+from statistics import median
 
 from mkdocs_postmortems.archive import Archive, Occurrence, Service
 from mkdocs_postmortems.model import ContributingFactor, FactorType, Layer, Postmortem
@@ -40,6 +42,12 @@ class Pattern:
     @property
     def last(self) -> date | None:
         return self.occurrences[-1].postmortem.date if self.occurrences else None
+
+    @cached_property
+    def median_gap(self) -> float | None:
+        """The median of the days between one occurrence and the next; None below three occurrences."""
+        days = [p.date.toordinal() for p in self.postmortems]
+        return median(later - earlier for earlier, later in pairwise(days)) if len(days) > 2 else None
 
     @cached_property
     def organizations(self) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ far**. Days are counted between dates in UTC.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from mkdocs_postmortems.archive import Archive, Occurrence
+from mkdocs_postmortems.archive import Archive, Occurrence, slugify
 from mkdocs_postmortems.model import ActionItem, ActionStatus, ContributingFactor, Postmortem
 from mkdocs_postmortems.model.vocabulary import Vocabulary
 
@@ -98,13 +98,16 @@ class Recurrence:
 
     def before(self, postmortem: Postmortem) -> tuple[Met, ...]:
         """The factors of a postmortem that its scope had met earlier, with what had been tried about each."""
-        found = []
-        for occurrence in self._archive.occurrences(postmortem):
-            earlier = self._earlier(occurrence)
-            if earlier:
-                nearest = tuple(earlier[: -self.NEAREST - 1 : -1])
-                found.append(Met(occurrence, len(earlier), nearest, tuple(self._tried(nearest, postmortem))))
-        return tuple(found)
+        return tuple(replace(met, tried=self.tried(met)) for met in self.met_before(postmortem))
+
+    def tried(self, met: Met) -> tuple[Verdict, ...]:
+        """What had been tried about a factor met before, after the nearest of those times."""
+        return tuple(self._tried(met.occurrences, met.occurrence.postmortem))
+
+    def met_before(self, postmortem: Postmortem) -> tuple[Met, ...]:
+        """The same without what had been tried, which takes longer to find."""
+        met = ((occurrence, self._earlier(occurrence)) for occurrence in self._archive.occurrences(postmortem))
+        return tuple(Met(o, len(earlier), tuple(earlier[: -self.NEAREST - 1 : -1])) for o, earlier in met if earlier)
 
     def after(self, postmortem: Postmortem) -> tuple[Met, ...]:
         """The factors of a postmortem that its scope met again later."""
@@ -114,6 +117,11 @@ class Recurrence:
     def is_repeat(self, postmortem: Postmortem) -> bool:
         """Whether its scope had met one of its factors before."""
         return any(self._earlier(occurrence) for occurrence in self._archive.occurrences(postmortem))
+
+    def could_repeat(self, postmortem: Postmortem) -> bool:
+        """Whether it cites a factor, and a postmortem of its scope that certainly began earlier cites one."""
+        earliest = (other for place in self._places(postmortem) for other in self._earliest.get(place, ()))
+        return bool(postmortem.contributing_factors) and any(began_after(postmortem, other) for other in earliest)
 
     @cached_property
     def all(self) -> tuple[Verdict, ...]:
@@ -216,6 +224,25 @@ class Recurrence:
     def _indexes(self) -> Mapping[tuple[str, str], int]:
         """Where in its line the occurrence of a factor in a postmortem stands."""
         return {(key[0], o.postmortem.id): i for key, line in self._lines.items() for i, o in enumerate(line)}
+
+    @cached_property
+    def _earliest(self) -> Mapping[tuple[str, str], tuple[Postmortem, ...]]:
+        """The first postmortem of each place that cites a factor, and the first that also gives its time: of the same
+        day, only that one is certain to be earlier."""
+        earliest: dict[tuple[str, str], list[Postmortem]] = {}
+        for postmortem in self._archive.postmortems:
+            for place in self._places(postmortem) if postmortem.contributing_factors else ():
+                known = earliest.setdefault(place, [])
+                if not known or (postmortem.started_at and not any(other.started_at for other in known)):
+                    known.append(postmortem)
+        return {place: tuple(known) for place, known in earliest.items()}
+
+    def _places(self, postmortem: Postmortem) -> list[tuple[str, str]]:
+        """What two postmortems must have one of in common to be in one scope."""
+        scope = self._archive.scope(postmortem)
+        if self._archive.settings.recurrence_scope != "service":
+            return [(scope, "")]
+        return [(scope, slugify(name)) for name in postmortem.services]
 
     def _later(self, occurrence: Occurrence) -> Sequence[Occurrence]:
         """Later occurrences in scope, the next one first."""

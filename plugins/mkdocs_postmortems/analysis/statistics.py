@@ -6,7 +6,7 @@ Categorical Data Analysis (2013), sections 1.4.4, 2.6 and 3.5; the tests compare
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from math import exp, lgamma, log
+from math import exp, fsum, lgamma, log
 
 Interval = tuple[float, float]
 
@@ -41,36 +41,43 @@ def _binomial_up_to(most: int, tries: int, p: float) -> float:
     return sum(exp(_choose(tries, k) + k * log(p) + (tries - k) * log(1 - p)) for k in range(most + 1))
 
 
-def both_by_chance(both: int, one: int, other: int, total: int) -> float:
+def both_by_chance(both: int, one: int, other: int, total: int, odds: float = 1) -> float:
     """The two-sided p of R. A. Fisher's exact test: how likely a count of `both` at least as odd as this is, when `one`
-    and `other` fall on `total` independently, each as often as it does."""
-    least, chances = chance_of_both(one, other, total)
+    and `other` fall on `total`, each as often as it does, and together by these `odds` (1 where independently)."""
+    least, chances = chance_of_both(one, other, total, odds)
     here = chances[both - least]
     return min(1.0, sum(chance for chance in chances if chance <= here * _TIES))
 
 
-def at_least_by_chance(both: int, one: int, other: int, total: int) -> float:
+def at_least_by_chance(both: int, one: int, other: int, total: int, odds: float = 1) -> float:
     """The one-sided p: how likely `both` or more are."""
-    least, chances = chance_of_both(one, other, total)
+    least, chances = chance_of_both(one, other, total, odds)
     return min(1.0, sum(chances[max(0, both - least) :]))
 
 
 @lru_cache(maxsize=8192)
-def chance_of_both(one: int, other: int, total: int) -> tuple[int, tuple[float, ...]]:
-    """How likely each count of both is by chance alone, from the least possible one on (hypergeometric)."""
+def chance_of_both(one: int, other: int, total: int, odds: float = 1) -> tuple[int, tuple[float, ...]]:
+    """How likely each count of both is by chance alone, from the least possible one on (the hypergeometric
+    distribution; with other odds R. A. Fisher's noncentral one)."""
     least, most = max(0, one + other - total), min(one, other)
-    likeliest = min(most, max(least, (one + 1) * (other + 1) // (total + 2)))
+    start = min(most, max(least, one * other // (total or 1)))
     chances = [0.0] * (most - least + 1)
-    chances[likeliest - least] = exp(
-        _choose(one, likeliest) + _choose(total - one, other - likeliest) - _choose(total, other)
-    )
-    for k in range(likeliest, most):
-        step = (one - k) * (other - k) / ((k + 1) * (total - one - other + k + 1))
+    chances[start - least] = 1.0
+    for k in range(start, most):
+        step = odds * (one - k) * (other - k) / ((k + 1) * (total - one - other + k + 1))
         chances[k + 1 - least] = chances[k - least] * step
-    for k in range(likeliest, least, -1):
-        step = k * (total - one - other + k) / ((one - k + 1) * (other - k + 1))
+    for k in range(start, least, -1):
+        step = k * (total - one - other + k) / (odds * (one - k + 1) * (other - k + 1))
         chances[k - 1 - least] = chances[k - least] * step
-    return least, tuple(chances)
+    whole = fsum(chances)
+    return least, tuple(chance / whole for chance in chances)
+
+
+def odds_for(expected: float, one: int, other: int, total: int) -> float:
+    """The odds by which so many of both are to be expected (J. Cornfield, 1956, for the mean of the noncentral
+    hypergeometric distribution)."""
+    apart = (one - expected) * (other - expected)
+    return expected * (total - one - other + expected) / apart if apart > 0 else 1.0
 
 
 def _choose(n: int, k: int) -> float:

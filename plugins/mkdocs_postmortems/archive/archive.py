@@ -75,6 +75,15 @@ class Archive:
         return tuple(shown.values())
 
     @cached_property
+    def published(self) -> "Archive":
+        """The same without its drafts, as a build publishes it; the archive itself where it shows none."""
+        if not any(postmortem.is_draft for postmortem in self.postmortems):
+            return self
+        return Archive(
+            self.settings, self.loaded_postmortems, self.loaded_factors, overlay=self.overlay, files=self.files
+        )
+
+    @cached_property
     def by_id(self) -> Mapping[str, Postmortem]:
         return {postmortem.id: postmortem for postmortem in self.postmortems}
 

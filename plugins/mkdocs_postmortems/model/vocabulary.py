@@ -142,6 +142,15 @@ class Change(Vocabulary):
     DOCUMENT = "document"
     TRAINING = "training"
 
+    @property
+    def is_stronger(self) -> bool:
+        """Whether it holds when nobody remembers it: what is written down or taught is weak.
+
+        The action hierarchy of RCA2 (VA National Center for Patient Safety) has three classes; its stronger and its
+        intermediate one are one here, since a change of code may be either.
+        """
+        return self not in (Change.DOCUMENT, Change.TRAINING)
+
 
 class Relation(Vocabulary):
     """How another postmortem is related to this one."""

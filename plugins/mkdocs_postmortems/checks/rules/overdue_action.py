@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mkdocs_postmortems.analysis.actions import days_overdue
 from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.model import ActionItem
 
@@ -9,16 +10,12 @@ from mkdocs_postmortems.model import ActionItem
 def check(filed: Filed) -> Iterator[Problem]:
     today = filed.archive.settings.today
     for i, item in enumerate(filed.postmortem.action_items):
-        if item.is_open and item.due and item.due < today:
+        if late := days_overdue(item, today):
             yield Problem(
-                f'action item "{item.action}" is overdue by {_days((today - item.due).days)}{_reason(item)}',
+                f'action item "{item.action}" is overdue by {late} day{"" if late == 1 else "s"}{_reason(item)}',
                 "finish it, move the date and say why in `because`, or drop it with the reason",
                 at=("action_items", i, "due"),
             )
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"
 
 
 def _reason(item: ActionItem) -> str:

@@ -7,7 +7,7 @@ from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 from mkdocs_postmortems.model import ActionItem, ActionStatus
 from mkdocs_postmortems.model.vocabulary import Change
 
-WEAK = {Change.DOCUMENT: "documents", Change.TRAINING: "training"}
+_WORDS = {Change.DOCUMENT: "documents", Change.TRAINING: "training"}
 
 
 def check(filed: Filed) -> Iterator[Problem]:
@@ -29,7 +29,7 @@ def _meant_to_happen(filed: Filed, occurrence: Occurrence) -> list[ActionItem]:
 def _are_weak(actions: Sequence[ActionItem]) -> bool:
     """Whether all are, as far as they say what they change; not when all stand in somebody else's report."""
     is_ours = any(item.status is not ActionStatus.UNKNOWN for item in actions)
-    return is_ours and all(item.changes in WEAK for item in actions)
+    return is_ours and all(item.changes and not item.changes.is_stronger for item in actions)
 
 
 def _is_settled_otherwise(occurrence: Occurrence) -> bool:
@@ -39,7 +39,7 @@ def _is_settled_otherwise(occurrence: Occurrence) -> bool:
 
 def _changed(actions: Sequence[ActionItem]) -> str:
     changed = {item.changes for item in actions}
-    return " and ".join(words for change, words in WEAK.items() if change in changed)
+    return " and ".join(words for change, words in _WORDS.items() if change in changed)
 
 
 def _index(action: ActionItem, filed: Filed) -> int:
