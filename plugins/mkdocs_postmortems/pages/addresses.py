@@ -8,6 +8,9 @@ from mkdocs_postmortems.archive import Archive, Organization, Service, Year, slu
 from mkdocs_postmortems.checks import Rule
 from mkdocs_postmortems.model import ContributingFactor, Postmortem
 
+OF_ALL_PATTERNS = frozenset({"open", "fixes", "combinations"})
+"""What stands beside the pages of factors and is about all of them."""
+
 
 class Addresses:
     """The address of each thing that has a page.
@@ -35,8 +38,10 @@ class Addresses:
         return self._kinds[type(thing)](thing)
 
     def of_factor(self, name: str) -> str:
-        """The address of a slug or an alias, cut where it is too long for the name of a file."""
-        return f"patterns/{slugify(name)}"
+        """The address of a slug or an alias, cut where it is too long for the name of a file. One that names a page of
+        all patterns goes a folder deeper, where no other slug can be."""
+        slug = slugify(name)
+        return f"patterns/factors/{slug}" if slug in OF_ALL_PATTERNS else f"patterns/{slug}"
 
     def learn(self, addresses: Iterable[str]) -> None:
         """These pages exist."""
@@ -63,6 +68,10 @@ class Addresses:
                 raise LookupError(f"there is no page at {address!r} to link to from {here!r}") from None
 
         return link
+
+    def from_root(self, thing: object) -> str:
+        """The relative URL of a page from the root of the site, also before anybody has told of that page."""
+        return self._from_root(self.of(thing))
 
     def to_file(self, path: str, here: str) -> str:
         """The relative URL from a page to a file of the site that is no page."""

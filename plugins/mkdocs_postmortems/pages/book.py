@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from itertools import chain
 
 from mkdocs_postmortems.analysis import Analysis
-from mkdocs_postmortems.pages import home, organizations, patterns, postmortems, rules, services
+from mkdocs_postmortems.pages import (
+    actions,
+    conditions,
+    fixes,
+    home,
+    measures,
+    organizations,
+    patterns,
+    postmortems,
+    reviews,
+    rules,
+    services,
+)
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
 
@@ -24,7 +36,12 @@ def _pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
         home.pages(analysis),
         postmortems.pages(analysis, addresses),
         patterns.pages(analysis, addresses),
+        conditions.pages(analysis),
+        fixes.pages(analysis),
         services.pages(analysis, addresses),
         organizations.pages(analysis, addresses),
+        actions.pages(analysis, addresses),
+        measures.pages(analysis),
+        reviews.pages(analysis),
         rules.pages(analysis),
     )

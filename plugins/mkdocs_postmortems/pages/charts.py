@@ -1,7 +1,6 @@
 """Charts as SVG, drawn when the site is built: no script, no request, colours from the style sheet.
 
-x is in per cent and y in pixels, so that a chart fills any width and its text keeps its size. svg.py writes the
-elements; it does not escape, so every text goes through `escape` first.
+x is in per cent and y in pixels, so that a chart fills any width and its text keeps its size.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import svg
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mkdocs_postmortems.model import Postmortem
+from mkdocs_postmortems.pages.drawing import HIDDEN, image, markup, plot, share
 from mkdocs_postmortems.words import span
 
 _STEPS = tuple(
@@ -73,17 +73,17 @@ def phase_chart(drawn: tuple[Phase, ...]) -> Markup:
     elements: list[svg.Element] = []
     for phase in drawn:
         left, width = across(phase.start), across(phase.end) - across(phase.start)
-        elements.append(svg.Rect(class_=[f"pm-ph-{phase.kind}"], x=_share(left), width=_share(width), y=1, height=28))
+        elements.append(svg.Rect(class_=[f"pm-ph-{phase.kind}"], x=share(left), width=share(width), y=1, height=28))
         label = span(phase.length)
         if phase.kind != "undetected" and width > 2 + 1.3 * len(label):
             light = "d" if phase.kind == "after" else ""
-            elements.append(svg.Text(class_=["pm-ph-label", light], x=_share(left + 1.2), y=19, text=label))
+            elements.append(svg.Text(class_=["pm-ph-label", light], x=share(left + 1.2), y=19, text=label))
     for moment in _ticks(start, end):
         at = across(moment)
-        elements.append(svg.Line(class_=["pm-axis"], x1=_share(at), x2=_share(at), y1=29, y2=35))
-        elements.append(svg.Text(x=_share(at), y=48, text_anchor="middle", text=_tick_label(moment, total)))
+        elements.append(svg.Line(class_=["pm-axis"], x1=share(at), x2=share(at), y1=29, y2=35))
+        elements.append(svg.Text(x=share(at), y=48, text_anchor="middle", text=_tick_label(moment, total)))
     words = ", ".join(phase.words for phase in drawn)
-    return _figure(elements, height=54, label=f"{words[:1]}{words[1:].lower()}")
+    return plot(elements, height=54, label=f"{words[:1]}{words[1:].lower()}")
 
 
 def _ticks(start: datetime, end: datetime) -> list[datetime]:
@@ -108,21 +108,24 @@ def year_columns(by_year: Mapping[int, int], years: Iterable[int], label: str, t
     """A sparkline: one column a year, a tick where there was none. `top` sets one scale for several of them."""
     counts = [by_year.get(year, 0) for year in years]
     top = max(top or 0, *counts, 1) if counts else 1
-    columns: list[svg.Element] = []
-    for i, value in enumerate(counts):
-        height = round(max(1.0, 18 * value / top), 1)
-        kind = ["pm-col"] if value else ["pm-col", "pm-col--z"]
-        columns.append(svg.Rect(class_=kind, x=5 * i, y=round(19 - height, 1), width=4, height=height))
+    heights = [round(max(1.0, 18 * value / top), 1) if value else 0 for value in counts]
+    columns = "".join(f"M{5 * i} 19v-{height:g}h4v{height:g}z" for i, height in enumerate(heights) if height)
+    ticks = "".join(f"M{5 * i} 19v-1h4v1z" for i, height in enumerate(heights) if not height)
+    drawn: list[svg.Element] = [
+        svg.Path(class_=kind, extra={"d": path})
+        for kind, path in ((["pm-col"], columns), (["pm-col", "pm-col--z"], ticks))
+        if path
+    ]
     view = svg.ViewBoxSpec(0, 0, max(5 * len(counts) - 1, 1), 19)
     words = f"{label}: {', '.join(map(str, counts))}"
-    return _markup(
+    return markup(
         svg.SVG(
             xmlns=None,
             class_=["pm-spark"],
             viewBox=view,
             preserveAspectRatio=svg.PreserveAspectRatio("none"),
-            elements=columns,
-            extra={"role": "img", "aria-label": str(escape(words))},
+            elements=drawn,
+            extra=image(words),
         )
     )
 
@@ -130,26 +133,13 @@ def year_columns(by_year: Mapping[int, int], years: Iterable[int], label: str, t
 def share_bar(part: int, whole: int, longest: int) -> Markup:
     """A bar for a share; `longest` is the largest part, which fills the track."""
     width = 100 * part / longest if longest else 0
-    return _markup(
+    return markup(
         svg.SVG(
             xmlns=None,
-            extra={"aria-hidden": "true"},
+            extra=HIDDEN,
             elements=[
-                svg.Rect(class_=["t"], width=_share(100), height=_share(100)),
-                svg.Rect(class_=["pm-col"], width=_share(width), height=_share(100)),
+                svg.Rect(class_=["t"], width=share(100), height=share(100)),
+                svg.Rect(class_=["pm-col"], width=share(width), height=share(100)),
             ],
         )
     )
-
-
-def _figure(elements: list[svg.Element], height: int, label: str) -> Markup:
-    attributes = {"role": "img", "aria-label": str(escape(label))}
-    return _markup(svg.SVG(xmlns=None, class_=["pm-plot"], height=height, elements=elements, extra=attributes))
-
-
-def _share(value: float) -> svg.Length:
-    return svg.Length(round(value, 2), "%")
-
-
-def _markup(element: svg.Element) -> Markup:
-    return Markup(element.as_str())

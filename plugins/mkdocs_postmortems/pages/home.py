@@ -19,24 +19,13 @@ def pages(analysis: Analysis) -> Iterator[Page]:
                 "patterns": analysis.patterns,
                 "newest": analysis.archive.postmortems[: -NEWEST - 1 : -1],
                 "busiest": analysis.patterns.recurring[:NEWEST],
-                "met_before": sum(map(analysis.recurrence.is_repeat, analysis.archive.postmortems)),
-                "could_repeat": _could_repeat(analysis),
+                "met_before": analysis.measures.repeat_share.total.part,
+                "could_repeat": analysis.measures.repeat_share.total.counted,
                 "failed": _newest_failures(analysis),
             },
             in_nav=True,
             description="What failed, and whether it failed again",
         )
-
-
-def _could_repeat(analysis: Analysis) -> int:
-    """How many postmortems have an earlier one in their scope: the first of an organization cannot repeat anything."""
-    seen: set[str] = set()
-    later = 0
-    for postmortem in analysis.archive.postmortems:
-        scope = analysis.archive.scope(postmortem)
-        later += scope in seen
-        seen.add(scope)
-    return later
 
 
 def _newest_failures(analysis: Analysis) -> list[Verdict]:

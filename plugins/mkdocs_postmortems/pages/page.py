@@ -16,7 +16,8 @@ class Page:
     `address` is where readers find it, without leading or trailing slash (`patterns/no-staged-rollout`; the home
     page's is empty). `source` is the file it is written in, from the folder of `mkdocs.yml`: links in its prose
     start there, and so does its edit link. A page nobody wrote has none. `searched` are the facts by which a search
-    should find it, beyond the words of its writer. `mentions` says what the names in its prose lead to.
+    should find it, beyond the words of its writer. `mentions` says what the names in its prose lead to. `is_wide` gives
+    its tables the room of the table of contents.
     """
 
     address: str
@@ -29,6 +30,7 @@ class Page:
     searched: tuple[str, ...] = ()
     mentions: Mapping[str, Named] = field(default_factory=dict)
     in_nav: bool = False
+    is_wide: bool = False
     is_draft: bool = False
 
     @property

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mkdocs_postmortems import words
-from mkdocs_postmortems.pages import charts, rules
+from mkdocs_postmortems.pages import charts, lanes, rules
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.mentions import with_links
 from mkdocs_postmortems.pages.page import Page
@@ -86,7 +86,15 @@ class Renderer:
         self._environment.tests["web_link"] = words.is_web_link
         self._environment.globals["link"] = lambda thing: self._link(thing)  # from the page that is being rendered
         self._environment.globals.update(
-            percent=words.percent, year_columns=charts.year_columns, share_bar=charts.share_bar
+            percent=words.percent,
+            year_columns=charts.year_columns,
+            share_bar=charts.share_bar,
+            lane=lanes.lane,
+            time_axis=lanes.time_axis,
+            lift_axis=lanes.lift_axis,
+            lift_range=lanes.lift_range,
+            meetings_lane=lanes.meetings_lane,
+            scale=lanes.scale,
         )
 
     def text(self, page: Page) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.archive import Occurrence, Service
 from mkdocs_postmortems.archive.groups import Group
-from mkdocs_postmortems.model import ActionItem, ContributingFactor, Postmortem
+from mkdocs_postmortems.model import ContributingFactor, Postmortem
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.page import Page
 
@@ -48,7 +48,7 @@ def group_pages(
                 "word": word,
                 "newest": group.postmortems[: -LISTED - 1 : -1],
                 "factors": _factors(analysis, group.postmortems),
-                "open_actions": _open_actions(group.postmortems),
+                "open_actions": analysis.actions.of(group.postmortems).open,
                 "others": _others(group, word),
                 "not_here_yet": lambda group=group: (
                     analysis.not_here_yet.at(group) if isinstance(group, Service) else ()
@@ -69,12 +69,6 @@ def _factors(
             met.setdefault(occurrence.factor.slug, []).append(occurrence)
     ranked = sorted(met.values(), key=lambda found: (-len(found), found[0].factor.slug))
     return [(found[0].factor, found) for found in ranked]
-
-
-def _open_actions(postmortems: Sequence[Postmortem]) -> list[tuple[Postmortem, ActionItem]]:
-    """Open actions, the one due first on top; those without a date last."""
-    items = [(p, item) for p in postmortems for item in p.action_items if item.is_open]
-    return sorted(items, key=lambda pair: (pair[1].due is None, str(pair[1].due), pair[0].date))
 
 
 def _others(group: Group, word: str) -> Counter[str]:
