@@ -31,6 +31,7 @@ DEFAULTS: dict[str, Any] = {
     "checks": {},
     "checks_baseline": "postmortems-baseline.json",
     "home": True,
+    "llms_txt": False,
 }
 
 
@@ -59,6 +60,7 @@ CHOSEN: dict[str, Any] = {
     },
     "checks_baseline": "known.json",
     "home": False,
+    "llms_txt": True,
 }
 
 

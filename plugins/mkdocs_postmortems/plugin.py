@@ -19,6 +19,9 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_postmortems.archive.load import INDEX, files_below
 from mkdocs_postmortems.checks import Finding, Level
 from mkdocs_postmortems.config import PostmortemsConfig
+from mkdocs_postmortems.exports.announcements import Announcements
+from mkdocs_postmortems.exports.everything import files_meanwhile
+from mkdocs_postmortems.exports.publication import Publication
 from mkdocs_postmortems.long_lived import long_lived
 from mkdocs_postmortems.pages import (
     Addresses,
@@ -38,6 +41,7 @@ from mkdocs_postmortems.words import attribute, count
 log = get_plugin_logger("postmortems")
 
 STYLES = "assets/postmortems/archive.css"
+SCRIPT = "assets/postmortems/archive.js"
 
 
 class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyped-call]  # as in config.py
@@ -48,6 +52,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         self._pages: dict[str, ArchivePage] = {}
         self._renderer: Renderer | None = None
         self._blocks: BlocksAhead | None = None
+        self._feeds: Announcements | None = None
         self._content = ""
         self._notes: Mapping[str, str] = {}
         self._errors = 0
@@ -58,6 +63,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if STYLES not in config.extra_css:
             config.extra_css.insert(0, STYLES)  # before the site's own, which may change it
+        if SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)  # sorts and filters tables that are whole without it
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -82,8 +89,9 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
             log.info(f"{folder.name}/{INDEX} is left alone; a page in place of the list goes into docs/postmortems.md")
         for asset in _assets(folder):
             files.append(_asset_file(asset, folder, config))
-        style = resources("mkdocs_postmortems").joinpath("assets", "archive.css").read_text(encoding="utf-8")
-        files.append(File.generated(config, STYLES, content=style))
+        for uri in (STYLES, SCRIPT):
+            ours = resources("mkdocs_postmortems").joinpath("assets", path.basename(uri))
+            files.append(File.generated(config, uri, content=ours.read_text(encoding="utf-8")))
         log.info(_summary(site, len(self._pages), perf_counter() - started))
         return files
 
@@ -91,15 +99,20 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         addresses = Addresses(site.archive, use_directory_urls=config.use_directory_urls)
         renderer, self._pages = Renderer(addresses), {}
         written_by_hand = {file.dest_uri for file in files if file.generated_by is None}
-        for page in all_pages(site.analysis, addresses):
-            file = _page_file(page, renderer.text(page), addresses, config)
-            if file.dest_uri not in written_by_hand:
-                files.append(file)
-                self._pages[file.src_uri] = page
-        for address, html in redirects(site.archive, addresses).items():
-            uri = addresses.destination(address)
+        publication = _publication(site, addresses, config)
+        self._feeds = Announcements(publication, addresses)
+        with files_meanwhile(publication) as exported:
+            for page in all_pages(site.analysis, addresses):
+                file = _page_file(page, renderer.text(page), addresses, config)
+                if file.dest_uri not in written_by_hand:
+                    files.append(file)
+                    self._pages[file.src_uri] = page
+            redirected = redirects(site.archive, addresses).items()
+            made: dict[str, str | bytes] = {addresses.destination(address): html for address, html in redirected}
+            made.update(exported())
+        for uri, content in made.items():
             if uri not in written_by_hand:
-                files.append(File.generated(config, uri, content=html))
+                files.append(File.generated(config, uri, content=content))
         pages = list(self._pages.values())
         self._renderer = renderer
         self._notes = notes_by_address(site.findings, pages, addresses) if self._is_preview else {}
@@ -136,6 +149,10 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        ours = self._pages.get(page.file.src_uri)
+        return self._feeds.within(output, page.url, ours.address if ours else None) if self._feeds else output
 
     def on_build_error(self, *, error: Exception) -> None:
         self._close()
@@ -204,6 +221,16 @@ def _page_file(page: ArchivePage, text: str, addresses: Addresses, config: MkDoc
     return file
 
 
+def _publication(site: Site, addresses: Addresses, config: MkDocsConfig) -> Publication:
+    return Publication(
+        site.analysis,
+        addresses,
+        name=config.site_name,
+        site_url=config.site_url or "",
+        description=config.site_description or "",
+    )
+
+
 def _describe(page: Page, ours: ArchivePage) -> None:
     """Themes print these as they are, so they are escaped here."""
     page.meta["title"] = attribute(ours.title)
@@ -211,6 +238,8 @@ def _describe(page: Page, ours: ArchivePage) -> None:
         page.meta["description"] = attribute(ours.description)
     if not ours.address:
         page.meta["hide"] = ["navigation", "toc"]
+    elif ours.is_wide:
+        page.meta["hide"] = ["toc"]
 
 
 def _withdraw(files: Files, folder: Path) -> None:

@@ -102,6 +102,7 @@ class Settings(BaseModel):
         "they are not reported again.",
     )
     home: bool = Field(True, description="Make a home page where `docs/` has none.")
+    llms_txt: bool = Field(False, description="Write `llms.txt`, a list of the pages for language models.")
 
     @property
     def today(self) -> date:

@@ -1,0 +1,1 @@
+"""The archive for programs: what the analysis says as data, tables, feeds and a calendar."""

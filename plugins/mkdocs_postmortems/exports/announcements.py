@@ -1,0 +1,35 @@
+"""How a page tells a feed reader that there are feeds."""
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import quote
+
+from mkdocs_postmortems.exports.feeds import ALL, Feed, feeds
+from mkdocs_postmortems.exports.publication import Publication
+from mkdocs_postmortems.pages.addresses import Addresses
+
+_END_OF_HEAD = "</head>"
+
+
+class Announcements:
+    """The feed in all on every page, and on the page of a factor or a service its own before it."""
+
+    def __init__(self, publication: Publication, addresses: Addresses) -> None:
+        self._by_address: Mapping[str, Feed] = {addresses.of(feed.page): feed for feed in feeds(publication)}
+        self._all = next(feed for feed in self._by_address.values() if feed.path == ALL)
+
+    def within(self, html: str, url: str, address: str | None) -> str:
+        """A page with its feeds announced in its head: at `url` from the root of the site, and one of ours where it
+        has an address. No theme has to know of it."""
+        own = self._by_address.get(address) if address is not None else None
+        told = {feed.path: feed for feed in (own, self._all) if feed}
+        links = "".join(_link(feed, url) for feed in told.values())
+        return html.replace(_END_OF_HEAD, f"{links}{_END_OF_HEAD}", 1)
+
+
+def _link(feed: Feed, url: str) -> str:
+    href = "../" * url.count("/") + quote(f"{feed.path}.xml")
+    # Material takes each `link[rel=alternate]` for a translation of the site, and asks for its sitemap. Two words it
+    # leaves alone, and to a feed reader they say the same.
+    title, href = escape(feed.title), escape(href)
+    return f'<link rel="alternate feed" type="application/atom+xml" title="{title}" href="{href}">\n'
