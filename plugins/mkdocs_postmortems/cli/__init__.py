@@ -6,7 +6,7 @@ import click
 
 from mkdocs_postmortems import __version__
 
-_COMMANDS = ("check", "explain", "factors", "new", "schema", "similar", "suggest")
+_COMMANDS = ("actions", "check", "explain", "factors", "new", "review", "schema", "similar", "suggest")
 
 
 class _Commands(click.Group):
