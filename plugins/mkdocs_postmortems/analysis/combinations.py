@@ -39,21 +39,26 @@ Slugs = tuple[str, ...]
 class Combination:
     """Two or three patterns, the rarest first, that met in `together` postmortems.
 
-    `expected` is how many chance alone would bring (see `Combinations.breadth`). `lift` is the one by the other. Its
-    95 percent `interval` is the exact one of the share of the rarer pattern (of the rarest pair where there are
-    three). `chance` is the one-sided p, `corrected` the same for having looked at all.
+    `expected` is how many chance alone would bring (see `Combinations.breadth`). `chance` is the one-sided p,
+    `corrected` the same for having looked at all.
     """
 
     patterns: tuple[Pattern, ...]
     together: int
     expected: float
-    interval: Interval
     chance: float
     corrected: float
 
     @property
     def lift(self) -> float:
         return self.together / self.expected
+
+    @property
+    def interval(self) -> Interval:
+        """The lifts that these counts fit, at 95 percent: the exact interval of the share of the rarest pattern."""
+        rarest = self.patterns[0].count
+        low, high = share_interval(self.together, rarest)
+        return low * rarest / self.expected, high * rarest / self.expected
 
     def other(self, pattern: Pattern) -> Pattern:
         """The partner of a pattern in a pair."""
@@ -193,12 +198,8 @@ class Combinations:
         for pair, chance, after_all in zip(slugs, chances, corrected(chances), strict=True):
             patterns = tuple(sorted((by_slug[slug] for slug in pair), key=lambda p: (p.count, p.factor.slug)))
             rarer, other = (pattern.count for pattern in patterns)
-            interval = (0.0, 0.0)
-            if together[pair] >= LEAST:
-                low, high = share_interval(together[pair], rarer)
-                interval = (self._lift(low, other), self._lift(high, other))
             expected = self._expected(rarer, other)
-            found.append((pair, Combination(patterns, together[pair], expected, interval, chance, after_all)))
+            found.append((pair, Combination(patterns, together[pair], expected, chance, after_all)))
         return dict(sorted(found, key=lambda item: _least_likely_first(item[1])))
 
     def _expected(self, one: int, other: int) -> float:
@@ -211,10 +212,6 @@ class Combinations:
 
     def _chance(self, both: int, one: int, other: int) -> float:
         return at_least_by_chance(both, one, other, self._patterns.coded, self._odds(one, other))
-
-    def _lift(self, share: float, other: int) -> float:
-        """The lift of a pair that has this share of its rarer part."""
-        return share * self._patterns.coded / (other * self.breadth)
 
     @cached_property
     def _triples(self) -> Mapping[Slugs, int]:
@@ -239,16 +236,9 @@ class Combinations:
 
     def _three(self, slugs: Slugs, times: int, chance: float, after_all: float) -> Combination:
         patterns = sorted((self._patterns.by_slug[slug] for slug in slugs), key=lambda p: (p.count, p.factor.slug))
-        together, third = min(
-            (self._pairs[pair].together, self._patterns.by_slug[third].count)
-            for pair, third in _pairs_and_thirds(slugs)
-        )
-        low, high = share_interval(times, together)
         total = self._patterns.coded
-        expected = total * prod(self.breadth * pattern.count / total for pattern in patterns) / self.breadth
-        return Combination(
-            tuple(patterns), times, expected, (self._lift(low, third), self._lift(high, third)), chance, after_all
-        )
+        expected = total * self.breadth**2 * prod(pattern.count / total for pattern in patterns)
+        return Combination(tuple(patterns), times, expected, chance, after_all)
 
 
 def _pairs_and_thirds(slugs: Slugs) -> list[tuple[Slugs, str]]:

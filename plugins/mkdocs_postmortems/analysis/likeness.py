@@ -64,6 +64,15 @@ class Likeness:
         """What a text says that is not among them, as if it were one more of them."""
         return {kind: index.vector(getattr(text, kind)) for kind, index in self._indexes.items()}
 
+    def like(self, key: str) -> dict[str, float]:
+        """How like one of the texts the others are, as far as both are among those that say a term most; itself and
+        those that share nothing telling are left out."""
+        found: dict[str, float] = {}
+        for index in self._indexes.values():
+            index.add_neighbours(key, found)
+        found.pop(key, None)
+        return found
+
     def to(self, text: Vectors) -> dict[str, float]:
         """How like each of the texts is; those that share nothing telling are left out."""
         found: dict[str, float] = {}
@@ -90,9 +99,19 @@ class _Index:
         for key, vector in self.vectors.items():
             for term, weight in vector.items():
                 self._postings.setdefault(term, []).append((weight, key))
+        self._posted: dict[str, list[tuple[float, list[tuple[float, str]]]]] = {}
         for term, postings in self._postings.items():
             if len(postings) > POSTINGS:
-                self._postings[term] = nlargest(POSTINGS, postings)
+                self._postings[term] = postings = nlargest(POSTINGS, postings)
+            if len(postings) > 1:
+                for weight, key in postings:
+                    self._posted.setdefault(key, []).append((weight, postings))
+
+    def add_neighbours(self, key: str, found: dict[str, float]) -> None:
+        """Add what one of the texts shares with each other one to what is known of that."""
+        for weight, postings in self._posted.get(key, ()):
+            for other, neighbour in postings:
+                found[neighbour] = found.get(neighbour, 0.0) + weight * other
 
     def add_likeness(self, vector: Vector, found: dict[str, float]) -> None:
         """Add to what is known of each text."""

@@ -104,7 +104,7 @@ class RelatedPostmortems:
     ) -> Iterator[RelatedPostmortem]:
         """The best, the most like first; of two as like the newer."""
         text = likeness.vectors_of(postmortem.id)
-        texts = likeness.to(text)
+        texts = likeness.like(postmortem.id)
         weights: dict[str, float] = {}
         shared: dict[str, list[ContributingFactor]] = {}
         for occurrence in self._archive.occurrences(postmortem):
@@ -203,7 +203,7 @@ class RelatedPostmortems:
 
 
 def _best(weights: Mapping[str, float]) -> list[str]:
-    return [id_ for _, id_ in nlargest(SHORTLIST, [(round(weight, 9), id_) for id_, weight in weights.items()])]
+    return [id_ for _, id_ in nlargest(SHORTLIST, zip(weights.values(), weights, strict=True))]
 
 
 def _of_link(link: Link) -> RelatedPostmortem:

@@ -13,6 +13,9 @@ Interval = tuple[float, float]
 LEVEL = 0.95
 """Of intervals. What is called more than chance has a corrected p of at most 1 - LEVEL."""
 
+_NOTHING = 1e-40
+"""A chance, beside that of about as many as expected, beyond which none is counted."""
+
 _TIES = 1 + 1e-7
 """Tables whose probabilities differ by rounding alone are as likely as each other."""
 
@@ -66,9 +69,13 @@ def chance_of_both(one: int, other: int, total: int, odds: float = 1) -> tuple[i
     for k in range(start, most):
         step = odds * (one - k) * (other - k) / ((k + 1) * (total - one - other + k + 1))
         chances[k + 1 - least] = chances[k - least] * step
+        if chances[k + 1 - least] < _NOTHING:
+            break
     for k in range(start, least, -1):
         step = k * (total - one - other + k) / (odds * (one - k + 1) * (other - k + 1))
         chances[k - 1 - least] = chances[k - least] * step
+        if chances[k - 1 - least] < _NOTHING:
+            break
     whole = fsum(chances)
     return least, tuple(chance / whole for chance in chances)
 
