@@ -135,9 +135,8 @@ def test_pairs_are_those_of_a_reckoning_without_any_index(cited: list[list[str]]
     after_all = dict(zip(pairs, false_discovery_control(list(chances.values())), strict=True)) if pairs else {}
     for pair in found.met:
         one, other = sorted(slugs(pair))
-        rarer = min(counts[one], counts[other])
-        interval = binomtest(both[one, other], rarer).proportion_ci(method="exact")
-        scale = len(coded) / max(counts[one], counts[other]) / breadth
+        interval = binomtest(both[one, other], min(counts[one], counts[other])).proportion_ci(method="exact")
+        scale = min(counts[one], counts[other]) / pair.expected
         assert pair.together == both[one, other] >= LEAST
         assert pair.corrected == pytest.approx(after_all[one, other], abs=1e-6)
         assert pair.interval == pytest.approx((interval.low * scale, interval.high * scale))

@@ -51,10 +51,13 @@ def test_a_page_may_be_asked_for_again(book: Book) -> None:
     blocks.close()
 
 
-def test_only_a_few_batches_wait(book: Book) -> None:
+def test_no_more_batches_wait_than_memory_has_room_for(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "AHEAD", 2)
     renderer, pages = book
     blocks = BlocksAhead(renderer, pages, in_second_process=True)
-    assert len(blocks._waiting) == ahead.AHEAD
+    assert len(blocks._waiting) == 2
+    blocks.of(pages[0])
+    assert len(blocks._waiting) == 2
     blocks.close()
 
 

@@ -127,8 +127,8 @@ def of_postmortem(postmortem: Postmortem) -> Features:
     paragraphs = list(paragraphs_of(postmortem.source.body))
     least = _least_telling(paragraphs)
     telling = (paragraph for paragraph in paragraphs if paragraph.weight >= least)
-    beside = (paragraph for paragraph in paragraphs if paragraph.weight < least)
-    return features([*_stated(postmortem), *_sentences_in(telling)], _sentences_in(beside))
+    beside = ((paragraph.text, paragraph.weight) for paragraph in paragraphs if paragraph.weight < least)
+    return features([*_stated(postmortem), *_sentences_in(telling)], beside)
 
 
 def sentences_of(postmortem: Postmortem) -> Iterator[Sentence]:

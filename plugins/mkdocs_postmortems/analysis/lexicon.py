@@ -23,8 +23,8 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @cache
 def stem(word: str) -> str:
-    """What a word has in common with its other forms: `expired` and `expires` have one stem."""
-    return str(_stemmer.stemWord(word))
+    """What a word has in common with its other forms: `expired` and `expires` have one stem. Numbers have no forms."""
+    return word if word[:1].isdigit() else str(_stemmer.stemWord(word))
 
 
 _Place = tuple[str, int, int]
