@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
-from mkdocs_postmortems.exports.feeds import ALL, Feed, feeds
+from mkdocs_postmortems.exports.feeds import Feed, feeds
 from mkdocs_postmortems.exports.publication import Publication
-from mkdocs_postmortems.pages.addresses import Addresses
+from mkdocs_postmortems.pages.addresses import ALL, Addresses
 
 _END_OF_HEAD = "</head>"
 

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from mkdocs_postmortems.exports.atom import atom
 from mkdocs_postmortems.exports.calendar import calendar
 from mkdocs_postmortems.exports.data import data_files
-from mkdocs_postmortems.exports.feeds import ALL, Entries, feeds
+from mkdocs_postmortems.exports.feeds import Entries, feeds
 from mkdocs_postmortems.exports.json_feed import json_feed
 from mkdocs_postmortems.exports.llms import llms_txt
 from mkdocs_postmortems.exports.publication import Publication
 from mkdocs_postmortems.pages.actions import CALENDAR
+from mkdocs_postmortems.pages.addresses import ALL
 from mkdocs_postmortems.second_process import can_fork, in_second_process
 
 Files = Mapping[str, bytes]

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from mkdocs_postmortems.analysis import Pattern, VerdictKind
 from mkdocs_postmortems.analysis.trends import Direction, Trend
-from mkdocs_postmortems.exports.feeds import feed_path
 from mkdocs_postmortems.exports.publication import Publication
 from mkdocs_postmortems.exports.record import CountedFile, Day, Record
 from mkdocs_postmortems.model import FactorType, Layer
+from mkdocs_postmortems.pages.addresses import feed_path
 
 
 class TrendRecord(Record):

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
 
-from mkdocs_postmortems.archive import Service, slugify
 from mkdocs_postmortems.exports.publication import Publication
-from mkdocs_postmortems.model import ContributingFactor, Postmortem
+from mkdocs_postmortems.model import Postmortem
+from mkdocs_postmortems.pages.addresses import ALL, feed_path
 
 NEWEST = 30
 """How many postmortems a feed tells: readers keep what they have read, and the data files have all."""
-
-ALL = "feeds/postmortems"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,6 @@ class Feed:
     title: str
     page: object
     postmortems: Sequence[Postmortem]
-
-
-def feed_path(thing: ContributingFactor | Service | None) -> str:
-    """Where the feed of a factor or a service stands, without its suffix; of None that of all postmortems."""
-    if thing is None:
-        return ALL
-    return f"feeds/{'services' if isinstance(thing, Service) else 'factors'}/{slugify(thing.slug)}"
 
 
 def feeds(publication: Publication) -> Iterator[Feed]:

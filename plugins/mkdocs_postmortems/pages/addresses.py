@@ -91,3 +91,14 @@ class Addresses:
         if address is None:
             address = self._postmortems[postmortem.id] = self._archive.address(postmortem)
         return address
+
+
+ALL = "feeds/postmortems"
+"""Where the feed of all postmortems stands, without its suffix."""
+
+
+def feed_path(thing: ContributingFactor | Service | None) -> str:
+    """Where the feed of a factor or a service stands, without its suffix; of None that of all postmortems."""
+    if thing is None:
+        return ALL
+    return f"feeds/{'services' if isinstance(thing, Service) else 'factors'}/{slugify(thing.slug)}"

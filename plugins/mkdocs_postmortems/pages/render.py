@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from mkdocs_postmortems import words
 from mkdocs_postmortems.pages import charts, lanes, rules
-from mkdocs_postmortems.pages.addresses import Addresses
+from mkdocs_postmortems.pages.addresses import Addresses, feed_path
 from mkdocs_postmortems.pages.mentions import with_links
 from mkdocs_postmortems.pages.page import Page
 
@@ -58,6 +58,7 @@ def searched_words(page: Page, html: str) -> str:
 class Renderer:
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
+        self._here = ""
         self._link: Callable[[object], str] = addresses.links_from("")
         self._environment = Environment(
             loader=PackageLoader("mkdocs_postmortems.pages"),
@@ -85,6 +86,8 @@ class Renderer:
         )
         self._environment.tests["web_link"] = words.is_web_link
         self._environment.globals["link"] = lambda thing: self._link(thing)  # from the page that is being rendered
+        self._environment.globals["file"] = lambda path: addresses.to_file(path, self._here)
+        self._environment.globals["feed"] = lambda thing=None: f"{feed_path(thing)}.xml"
         self._environment.globals.update(
             percent=words.percent,
             year_columns=charts.year_columns,
@@ -126,5 +129,5 @@ class Renderer:
         return self.blocks(page).fill(self.text(page))
 
     def _render(self, page: Page, html: Callable[..., Markup]) -> str:
-        self._link = self._addresses.links_from(page.address)
+        self._here, self._link = page.address, self._addresses.links_from(page.address)
         return self._environment.get_template(page.template).render(**page.context, page=page, html=html)
