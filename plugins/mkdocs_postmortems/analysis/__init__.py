@@ -8,8 +8,7 @@ from mkdocs_postmortems.analysis.fixes import Fixes
 from mkdocs_postmortems.analysis.measure import Good, LeftOut, Measure, Point, Summary, Unit, Why
 from mkdocs_postmortems.analysis.measures import Measures
 from mkdocs_postmortems.analysis.patterns import Pattern, Patterns
-from mkdocs_postmortems.analysis.periods import Period
-from mkdocs_postmortems.analysis.quarters import Quarter
+from mkdocs_postmortems.analysis.periods import Period, Quarter
 from mkdocs_postmortems.analysis.questions import Question, QuestionKind, Returned
 from mkdocs_postmortems.analysis.recurrence import Met, Recurrence, Verdict, VerdictKind
 from mkdocs_postmortems.analysis.related import RelatedPostmortem

@@ -6,7 +6,7 @@ from mkdocs_postmortems.analysis.actions import Actions, AgreedAction
 from mkdocs_postmortems.analysis.combinations import Combination
 from mkdocs_postmortems.analysis.conditions import Condition
 from mkdocs_postmortems.analysis.patterns import Pattern
-from mkdocs_postmortems.analysis.quarters import Quarter
+from mkdocs_postmortems.analysis.periods import Quarter
 from mkdocs_postmortems.analysis.questions import Question, Returned
 from mkdocs_postmortems.analysis.recurrence import Verdict
 from mkdocs_postmortems.analysis.trends import Trend

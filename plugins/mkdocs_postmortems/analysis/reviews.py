@@ -19,7 +19,7 @@ from mkdocs_postmortems.analysis.combinations import LEAST, Combination, Combina
 from mkdocs_postmortems.analysis.conditions import Condition, Conditions
 from mkdocs_postmortems.analysis.dispositions import Dispositions
 from mkdocs_postmortems.analysis.fixes import Fixes
-from mkdocs_postmortems.analysis.quarters import Quarter
+from mkdocs_postmortems.analysis.periods import Quarter
 from mkdocs_postmortems.analysis.questions import Returned, Spread, places_of, questions
 from mkdocs_postmortems.analysis.recurrence import Met, Recurrence, Verdict, VerdictKind
 from mkdocs_postmortems.analysis.review import Moved, New, Review, Today
