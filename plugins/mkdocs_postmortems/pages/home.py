@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis, Verdict, VerdictKind
+from mkdocs_postmortems.analysis.trends import Direction
 from mkdocs_postmortems.pages.page import Page
 
 NEWEST = 6
+
+_WAYS = (Direction.RISING, Direction.FALLING)
 
 
 def pages(analysis: Analysis) -> Iterator[Page]:
@@ -22,6 +25,8 @@ def pages(analysis: Analysis) -> Iterator[Page]:
                 "met_before": analysis.measures.repeat_share.total.part,
                 "could_repeat": analysis.measures.repeat_share.total.counted,
                 "failed": _newest_failures(analysis),
+                "moved": [(way, found) for way in _WAYS if (found := analysis.trends.moved(way)[:NEWEST])],
+                "overdue": analysis.actions.overdue,
             },
             in_nav=True,
             description="What failed, and whether it failed again",
