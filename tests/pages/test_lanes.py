@@ -92,8 +92,8 @@ def rendered(analysis: Analysis, address: str) -> str:
     return Renderer(addresses).markdown(pages[address])
 
 
-def test_a_pattern_met_six_hundred_times_has_a_page_of_moderate_size() -> None:
-    days = [(date(2019, 1, 1) + timedelta(days=4 * i), ["f", f"g{i % 40}"]) for i in range(600)]
+def test_a_pattern_met_nine_hundred_times_has_a_page_of_moderate_size() -> None:
+    days = [(date(2019, 1, 1) + timedelta(days=3 * i), ["f", f"g{i % 40}"]) for i in range(900)]
     analysis = archive_of_days(days)
     assert len(rendered(analysis, "patterns/f").encode()) < 250_000
 

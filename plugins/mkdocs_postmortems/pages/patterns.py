@@ -19,7 +19,13 @@ from mkdocs_postmortems.pages.page import Page
 from mkdocs_postmortems.pages.render import writers_markdown
 
 TOLD = 40
-"""How many occurrences a pattern's page tells in full; the older ones are listed."""
+"""How many occurrences a pattern's page tells in full."""
+
+OLDER = 200
+"""How many older ones it lists; the data files have all."""
+
+MARKS = 60
+"""How many occurrences are drawn on one line, the newest."""
 
 ROWS = 150
 """How many patterns the list tells in full, the most frequent; the others are named."""
@@ -140,7 +146,9 @@ def _factor_page(analysis: Analysis, addresses: Addresses, pattern: Pattern) -> 
             "body": writers_markdown(factor.source.body_text),
             "patterns": analysis.patterns,
             "newest": pattern.occurrences[: -TOLD - 1 : -1],
-            "older": pattern.occurrences[: max(0, pattern.count - TOLD)],
+            "older": pattern.occurrences[: max(0, pattern.count - TOLD)][: -OLDER - 1 : -1],
+            "oldest": max(0, pattern.count - TOLD - OLDER),
+            "marks": MARKS,
             "trend": analysis.trends.of(pattern),
             "since": analysis.trends.since,
             "lanes": lanes[:LANES],
