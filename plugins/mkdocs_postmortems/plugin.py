@@ -28,12 +28,12 @@ from mkdocs_postmortems.pages import (
     BlocksAhead,
     Renderer,
     all_pages,
-    can_run_ahead,
     notes_by_address,
     redirects,
     searched_words,
 )
 from mkdocs_postmortems.pages import Page as ArchivePage
+from mkdocs_postmortems.second_process import can_fork
 from mkdocs_postmortems.settings import SettingsError
 from mkdocs_postmortems.site import Site
 from mkdocs_postmortems.words import attribute, count
@@ -116,7 +116,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         pages = list(self._pages.values())
         self._renderer = renderer
         self._notes = notes_by_address(site.findings, pages, addresses) if self._is_preview else {}
-        ahead = can_run_ahead() and not self._is_preview  # a preview has threads, which a fork would leave behind
+        ahead = can_fork() and not self._is_preview
         self._blocks = BlocksAhead(renderer, pages, in_second_process=ahead)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -181,3 +181,10 @@ def test_a_planted_triple_is_found_and_nothing_beside_it() -> None:
         triples = archive_of_days(days).combinations.triples
         found += [slugs(three) for three in triples] == [("planted-a", "planted-b", "planted-c")]
     assert found >= 19
+
+
+def test_a_postmortem_that_lists_everything_costs_no_time() -> None:
+    everything = [f"f{number:03d}" for number in range(200)]
+    found = found_in(*[everything] * 3, *[["a", "b", "c"]] * 4, *[["x"]] * 40)
+    assert found.tested == 203 * 204 // 2
+    assert found.triples_met == 1

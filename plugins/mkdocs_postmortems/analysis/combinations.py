@@ -32,6 +32,9 @@ LEAST = 3
 MANY = 8
 """Joint cases from which on pairs are counted as one group."""
 
+MOST = 40
+"""Factors of one postmortem beyond which it is left out of threes: it would bring ten thousand of them."""
+
 Slugs = tuple[str, ...]
 
 
@@ -219,6 +222,7 @@ class Combinations:
         return Counter(
             three
             for slugs in self._cited
+            if len(slugs) <= MOST
             for three in combinations(slugs, 3)
             if often.issuperset(combinations(three, 2))
         )

@@ -1,7 +1,7 @@
 """Archive and analysis become Markdown pages."""
 
 from mkdocs_postmortems.pages.addresses import Addresses
-from mkdocs_postmortems.pages.ahead import BlocksAhead, can_run_ahead
+from mkdocs_postmortems.pages.ahead import BlocksAhead
 from mkdocs_postmortems.pages.book import all_pages
 from mkdocs_postmortems.pages.notes import notes_by_address
 from mkdocs_postmortems.pages.page import Page
@@ -15,7 +15,6 @@ __all__ = [
     "Page",
     "Renderer",
     "all_pages",
-    "can_run_ahead",
     "notes_by_address",
     "redirects",
     "searched_words",

@@ -6,7 +6,6 @@ rendered when they are asked for.
 """
 
 import multiprocessing
-import os
 import pickle
 import zlib
 from collections.abc import Sequence
@@ -25,11 +24,6 @@ second process should not stand idle meanwhile; compressed, so many take some 30
 
 _inherited: tuple[Renderer, Sequence[Page]]
 """What the second process finds in its memory when it begins."""
-
-
-def can_run_ahead() -> bool:
-    """Whether a second process can be had that shares this one's memory, and has a core to run on."""
-    return (os.cpu_count() or 1) > 1 and "fork" in multiprocessing.get_all_start_methods()
 
 
 class BlocksAhead:
