@@ -1,6 +1,7 @@
 """MkDocs hooks, and no thought in any of them: reading, checking and rendering are stages of their own."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files as resources
 from os import path
 from pathlib import Path
@@ -199,12 +200,18 @@ def _summary(site: Site, pages: int, seconds: float) -> str:
 
 def _root(config: MkDocsConfig) -> Path:
     """The folder of `mkdocs.yml`, where the archive's paths start."""
-    return Path(config.config_file_path or ".").resolve().parent
+    return _resolved(config.config_file_path or ".").parent
+
+
+@cache
+def _resolved(path: str) -> Path:
+    """A path without links on the way, asked of the system once."""
+    return Path(path).resolve()
 
 
 def _source_uri(file: Path, config: MkDocsConfig) -> str:
     """How MkDocs names a file of ours: from `docs/` where it lies in there, else from the folder of `mkdocs.yml`."""
-    docs = Path(config.docs_dir).resolve()
+    docs = _resolved(config.docs_dir)
     return file.relative_to(docs if file.is_relative_to(docs) else _root(config)).as_posix()
 
 

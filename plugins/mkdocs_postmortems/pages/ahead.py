@@ -6,8 +6,6 @@ rendered when they are asked for.
 """
 
 import multiprocessing
-import pickle
-import zlib
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,9 +16,9 @@ from mkdocs_postmortems.pages.render import Blocks, Renderer
 BATCH = 50
 """Pages rendered for one message between the processes."""
 
-AHEAD = 100
+AHEAD = 30
 """Batches that may be finished and waiting. A host renders the text of all pages before it writes the first, and the
-second process should not stand idle meanwhile; compressed, so many take some 30 MiB."""
+second process should not stand idle meanwhile; so many take some 60 MiB."""
 
 _inherited: tuple[Renderer, Sequence[Page]]
 """What the second process finds in its memory when it begins."""
@@ -33,7 +31,7 @@ class BlocksAhead:
         global _inherited
         self._renderer, self._pages = renderer, pages
         self._batch_of = {page.address: i // BATCH for i, page in enumerate(pages)}
-        self._waiting: dict[int, Future[bytes]] = {}
+        self._waiting: dict[int, Future[list[tuple[str, ...]]]] = {}
         self._ready: dict[str, tuple[str, ...]] = {}
         self._next = 0
         self._pool: ProcessPoolExecutor | None = None
@@ -61,7 +59,7 @@ class BlocksAhead:
         if future is None:
             return
         try:
-            finished = pickle.loads(zlib.decompress(future.result()))  # ours, from our own process
+            finished = future.result()
         except (BrokenProcessPool, OSError):  # killed, out of memory: the work is done here instead
             self._pool = None
             self._waiting.clear()
@@ -76,8 +74,6 @@ class BlocksAhead:
             self._next += 1
 
 
-def _render_batch(batch: int) -> bytes:
-    """The blocks of each page of a batch, packed."""
+def _render_batch(batch: int) -> list[tuple[str, ...]]:
     renderer, pages = _inherited
-    blocks = [tuple(renderer.blocks(page)) for page in pages[batch * BATCH : (batch + 1) * BATCH]]
-    return zlib.compress(pickle.dumps(blocks), level=1)
+    return [tuple(renderer.blocks(page)) for page in pages[batch * BATCH : (batch + 1) * BATCH]]
