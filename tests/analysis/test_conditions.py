@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.analysis import Analysis, Condition, Conditions, Dispositions, Recurrence
-from mkdocs_postmortems.analysis.actions import AgreedAction
+from mkdocs_postmortems.analysis.actions import ActionRegister, AgreedAction
 from mkdocs_postmortems.archive import Archive
 from mkdocs_postmortems.model import ActionItem, Loaded, Postmortem
 from mkdocs_postmortems.settings import Settings
@@ -385,7 +385,7 @@ def row(condition: Condition) -> Row:
 
 
 def register(archive: Archive) -> Conditions:
-    return Conditions(archive, Dispositions(archive))
+    return Conditions(archive, Dispositions(archive), ActionRegister(archive))
 
 
 examples = settings(deadline=None, max_examples=100)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -95,7 +94,6 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(tmp_path: Path, command: tu
     assert "changed" not in result.stderr
 
 
-@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
 def test_what_a_dry_run_shows_is_what_the_command_does(tmp_path: Path) -> None:
     more = {f"{FACTORS}alert-noise.md": factor_text("alert-noise")}
     shown = run(

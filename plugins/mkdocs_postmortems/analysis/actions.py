@@ -188,6 +188,10 @@ class ActionRegister(Actions):
         """What was agreed after some of its postmortems."""
         return Actions(action for postmortem in postmortems for action in self._by_id[postmortem.id])
 
+    def the_one(self, postmortem: Postmortem, item: ActionItem) -> AgreedAction:
+        """An action item of one of its postmortems."""
+        return next(action for action in self._by_id[postmortem.id] if action.item is item)
+
     def _agreed(self, postmortem: Postmortem) -> Iterator[AgreedAction]:
         for item in postmortem.action_items:
             yield AgreedAction(postmortem, item, self._archive.answered_by(item), self.today)

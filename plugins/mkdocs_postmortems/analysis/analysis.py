@@ -41,7 +41,7 @@ class Analysis:
 
     @cached_property
     def conditions(self) -> Conditions:
-        return Conditions(self.archive, self.dispositions)
+        return Conditions(self.archive, self.dispositions, self.actions)
 
     @cached_property
     def patterns(self) -> Patterns:

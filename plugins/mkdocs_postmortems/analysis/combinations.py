@@ -53,6 +53,11 @@ class Combination:
     corrected: float
 
     @property
+    def slugs(self) -> Slugs:
+        """Its patterns in the order of their names."""
+        return tuple(sorted(pattern.factor.slug for pattern in self.patterns))
+
+    @property
     def lift(self) -> float:
         return self.together / self.expected
 
@@ -156,7 +161,7 @@ class Combinations:
     @cached_property
     def triples(self) -> tuple[Combination, ...]:
         """Three at once, more often than any one pair of them explains, the least likely first."""
-        more = {tuple(sorted(p.factor.slug for p in pair.patterns)) for pair in self.more}
+        more = {pair.slugs for pair in self.more}
         candidates = [
             (slugs, times)
             for slugs, times in self._triples.items()

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from mkdocs_postmortems.analysis.actions import AgreedAction
+from mkdocs_postmortems.analysis.actions import ActionRegister, AgreedAction
 from mkdocs_postmortems.analysis.dispositions import Disposition, Dispositions
 from mkdocs_postmortems.analysis.recurrence import began_after, done_day
 from mkdocs_postmortems.archive import Archive, Occurrence, Organization, Service, slugify
-from mkdocs_postmortems.model import Acceptance, ActionItem, ActionStatus, ContributingFactor, HandOff, Postmortem
+from mkdocs_postmortems.model import Acceptance, ActionStatus, ContributingFactor, HandOff, Postmortem
 from mkdocs_postmortems.model.vocabulary import Vocabulary
 
 _Scope = tuple[str, ...]
@@ -138,9 +138,8 @@ class Condition:
 class Conditions:
     """Every condition of an archive, those that fed the most postmortems first, then the oldest."""
 
-    def __init__(self, archive: Archive, dispositions: Dispositions) -> None:
-        self._archive = archive
-        self._dispositions = dispositions
+    def __init__(self, archive: Archive, dispositions: Dispositions, actions: ActionRegister) -> None:
+        self._archive, self._dispositions, self._actions = archive, dispositions, actions
 
     @property
     def scope(self) -> str:
@@ -245,22 +244,19 @@ class Conditions:
     def _agreed(self, occurrence: Occurrence, disposition: Disposition) -> Iterator[AgreedAction]:
         """The actions on a condition that a citation has or is covered by."""
         for item in disposition.actions:
-            yield self._agreed_action(occurrence.postmortem, item)
+            yield self._actions.the_one(occurrence.postmortem, item)
         if disposition.covered_by:
-            yield self._agreed_action(*disposition.covered_by)
+            yield self._actions.the_one(*disposition.covered_by)
 
     def _still_open(self, line: list[Occurrence], agreed: tuple[AgreedAction, ...]) -> tuple[AgreedAction, ...]:
         """Every action on a condition that is still to be done, whichever citation it answers; the oldest first."""
         answering = (
-            self._agreed_action(occurrence.postmortem, item)
+            self._actions.the_one(occurrence.postmortem, item)
             for occurrence in line
             for item in self._archive.actions_on(occurrence.postmortem).get(occurrence.factor.slug, ())
         )
         still_open = (action for action in (*answering, *agreed) if action.item.is_open)
         return tuple(sorted(_each_once(still_open), key=lambda action: action.postmortem.date))
-
-    def _agreed_action(self, postmortem: Postmortem, item: ActionItem) -> AgreedAction:
-        return AgreedAction(postmortem, item, self._archive.answered_by(item), self._archive.settings.today)
 
 
 def _by_review(conditions: Iterable[Condition]) -> tuple[Condition, ...]:

@@ -49,57 +49,65 @@ class Measures:
 
     @cached_property
     def time_to_detect(self) -> Measure:
-        return Measure(
-            *self._spans(lambda p: p.detected_at, lambda p: p.time_to_detect),
+        return self._time(
+            lambda p: p.detected_at,
+            lambda p: p.time_to_detect,
             slug="time-to-detect",
             name="Time to detect",
             definition="From the start of harm to the first person or alarm that noticed.",
-            asked=_INCIDENTS,
-            counted="that give both times",
-            unit=Unit.SECONDS,
-            good=Good.LOWER,
             caveat="When harm began is often worked out afterwards, and longer ago the better the monitoring is.",
             needs="An incident counts once its front matter has `started_at` and `detected_at`.",
         )
 
     @cached_property
     def time_to_mitigate(self) -> Measure:
-        return Measure(
-            *self._spans(lambda p: p.mitigated_at, lambda p: p.time_to_mitigate),
+        return self._time(
+            lambda p: p.mitigated_at,
+            lambda p: p.time_to_mitigate,
             slug="time-to-mitigate",
             name="Time to mitigate",
             definition="From the start of harm to the moment it stopped.",
-            asked=_INCIDENTS,
-            counted="that give both times",
-            unit=Unit.SECONDS,
-            good=Good.LOWER,
             caveat="How long an incident lasts says little of how bad it was, and less of how well anybody worked.",
             needs="An incident counts once its front matter has `started_at` and `mitigated_at`.",
         )
 
     @cached_property
     def time_to_resolve(self) -> Measure:
-        return Measure(
-            *self._spans(lambda p: p.resolved_at, lambda p: p.time_to_resolve),
+        return self._time(
+            lambda p: p.resolved_at,
+            lambda p: p.time_to_resolve,
             slug="time-to-resolve",
             name="Time to resolve",
             definition="From the start of harm until service was normal again.",
-            asked=_INCIDENTS,
-            counted="that give both times",
-            unit=Unit.SECONDS,
-            good=Good.LOWER,
             caveat="What counts as normal differs from one postmortem to the next.",
             needs="An incident counts once its front matter has `started_at` and `resolved_at`.",
         )
 
-    def _spans(
+    def _time(
         self,
         end: Callable[[Postmortem], datetime | None],
         span: Callable[[Postmortem], timedelta | None],
-    ) -> Answers:
-        """Near misses are not asked: no harm began."""
+        *,
+        slug: str,
+        name: str,
+        definition: str,
+        caveat: str,
+        needs: str,
+    ) -> Measure:
+        """How long it took from the start. Near misses are not asked: no harm began."""
         incidents = (p for p in self._archive.postmortems if not p.is_near_miss)
-        return _told((p, None, readings.seconds_between(p.started_at, end(p), span(p))) for p in incidents)
+        return Measure(
+            *_told((p, None, readings.seconds_between(p.started_at, end(p), span(p))) for p in incidents),
+            asked=_INCIDENTS,
+            counted="that give both times",
+            unit=Unit.SECONDS,
+            good=Good.LOWER,
+            slug=slug,
+            name=name,
+            definition=definition,
+            caveat=caveat,
+            needs=needs,
+        )
 
     # ------------------------------------------------------------------ what is learned
 

@@ -7,6 +7,7 @@ far**. Days are counted between dates in UTC.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -95,6 +96,11 @@ class Recurrence:
     def of_factor(self, slug: str) -> tuple[Verdict, ...]:
         """What became of every action on a factor, oldest postmortem first."""
         return self._verdicts_by_factor.get(slug, ())
+
+    def counts(self, slug: str) -> Mapping[VerdictKind, int]:
+        """How many verdicts of each kind there are on a factor."""
+        found = Counter(verdict.kind for verdict in self.of_factor(slug))
+        return {kind: found[kind] for kind in VerdictKind}
 
     def before(self, postmortem: Postmortem) -> tuple[Met, ...]:
         """The factors of a postmortem that its scope had met earlier, with what had been tried about each."""

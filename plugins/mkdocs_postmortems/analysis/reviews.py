@@ -198,7 +198,7 @@ class Reviews:
     def _moved(self) -> Mapping[Quarter, tuple[Moved, ...]]:
         """The pairs that met in each quarter and had met often enough to be ranked by its end; those that are more than
         chance first, then the most frequent."""
-        ranked = {tuple(sorted(p.factor.slug for p in pair.patterns)): pair for pair in self._combinations.met}
+        ranked = {pair.slugs: pair for pair in self._combinations.met}
         before: Counter[Slugs] = Counter()
         found = {}
         for quarter in reversed(self.quarters):

@@ -154,6 +154,10 @@ class Archive:
             known = self._occurrences[id(postmortem)] = tuple(found.values())
         return known
 
+    def occurrence(self, postmortem: Postmortem, slug: str) -> Occurrence:
+        """A factor of a postmortem that cites it. Raises `StopIteration` for one that does not."""
+        return next(occurrence for occurrence in self.occurrences(postmortem) if occurrence.factor.slug == slug)
+
     def answered_by(self, item: ActionItem) -> tuple[str, ...]:
         """The slugs of the factors that an action item names, by whatever alias, each once."""
         return tuple(dict.fromkeys(self.factor(name).slug for name in item.factors))

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -48,7 +47,7 @@ class Comparison:
     def history(self, factor: ContributingFactor) -> str:
         """How often the archive met a factor, and what became of the actions on it."""
         pattern = self.analysis.patterns.by_slug[factor.slug]
-        verdicts = Counter(verdict.kind for verdict in self.analysis.recurrence.of_factor(factor.slug))
+        verdicts = self.analysis.recurrence.counts(factor.slug)
         told = [f"seen {times(max(pattern.count, self.citing.get(factor.slug, 0)))}"]
         if self.citing.get(factor.slug, 0) > pattern.count:
             told.append(f"of the {pattern.count:,} looked at")

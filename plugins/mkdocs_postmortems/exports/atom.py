@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from mkdocs_postmortems.exports.feeds import Entries, Entry, Feed
 from mkdocs_postmortems.exports.publication import Publication
+from mkdocs_postmortems.words import machine_moment
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -18,14 +19,13 @@ def atom(feed: Feed, entries: Entries, publication: Publication) -> bytes:
     path = f"{feed.path}.xml"
     told = [entries.of(postmortem.id) for postmortem in feed.postmortems]
     empty = datetime.combine(publication.archive.settings.today, time(), UTC)
-    # Without an address of its own a site can move: links then climb from the feed to the root of the site.
-    up = "" if publication.site_url else "../" * path.count("/")
+    up = publication.up_from(path)
     root = Element("feed", {"xmlns": NAMESPACE})
     _add(root, "id", publication.urn(path))
     _add(root, "title", feed.title)
     if publication.description:
         _add(root, "subtitle", publication.description)
-    _add(root, "updated", _moment(max((entry.updated for entry in told), default=empty)))
+    _add(root, "updated", machine_moment(max((entry.updated for entry in told), default=empty)))
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": up + publication.file_url(path)})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": up + publication.url(feed.page)})
     _add(SubElement(root, "author"), "name", publication.name)
@@ -41,8 +41,8 @@ def _add_entry(root: Element, entry: Entry, up: str) -> None:
     _add(element, "id", entry.urn)
     _add(element, "title", entry.title)
     SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": up + entry.url})
-    _add(element, "updated", _moment(entry.updated))
-    _add(element, "published", _moment(entry.updated))
+    _add(element, "updated", machine_moment(entry.updated))
+    _add(element, "published", machine_moment(entry.updated))
     _add(SubElement(element, "author"), "name", entry.author)
     _add(element, "summary", entry.summary)
     for category in entry.categories:
@@ -55,7 +55,3 @@ def _add(parent: Element, name: str, text: str) -> None:
 
 def _text(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
-
-
-def _moment(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,6 +1,5 @@
 """`factors.json`: the vocabulary, with how often each condition was met and what became of what was done about it."""
 
-from collections import Counter
 from typing import Any, ClassVar, Self
 
 from pydantic import Field
@@ -93,7 +92,7 @@ class FactorRecord(Record):
             by_year=dict(sorted(pattern.by_year.items())),
             by_layer={layer: pattern.by_layer.get(layer, 0) for layer in Layer},
             organizations=pattern.organizations,
-            verdicts=_verdicts(factor.slug, publication),
+            verdicts=dict(publication.analysis.recurrence.counts(factor.slug)),
             trend=TrendRecord.of(publication.analysis.trends.of(pattern)),
             postmortems=tuple(postmortem.id for postmortem in pattern.postmortems),
         )
@@ -120,11 +119,6 @@ class FactorsFile(CountedFile):
         patterns = publication.analysis.patterns
         records = (FactorRecord.of(pattern, publication) for pattern in (*patterns.all, *patterns.pointers))
         return cls(**cls.facts(publication), factors=tuple(records))
-
-
-def _verdicts(slug: str, publication: Publication) -> dict[VerdictKind, int]:
-    found = Counter(verdict.kind for verdict in publication.analysis.recurrence.of_factor(slug))
-    return {kind: found[kind] for kind in VerdictKind}
 
 
 def _rounded(chance: float | None) -> float | None:

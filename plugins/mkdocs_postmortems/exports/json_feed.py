@@ -4,11 +4,12 @@ import json
 
 from mkdocs_postmortems.exports.feeds import Entries, Entry, Feed
 from mkdocs_postmortems.exports.publication import Publication
+from mkdocs_postmortems.words import machine_moment
 
 
 def json_feed(feed: Feed, entries: Entries, publication: Publication) -> str:
     path = f"{feed.path}.json"
-    up = "" if publication.site_url else "../" * path.count("/")
+    up = publication.up_from(path)
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -27,7 +28,7 @@ def _item(entry: Entry, up: str) -> dict[str, object]:
         "url": up + entry.url,
         "title": entry.title,
         "content_text": entry.summary,
-        "date_published": entry.updated.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "date_published": machine_moment(entry.updated),
         "authors": [{"name": entry.author}],
         "tags": list(entry.categories),
     }

@@ -42,6 +42,10 @@ class Publication:
         """Where a file without a page is, by its path from the root of the site."""
         return self.site_url + quote(path)
 
+    def up_from(self, path: str) -> str:
+        """The way from a file to the root: without an address of its own a site can move, and links climb."""
+        return "" if self.site_url else "../" * path.count("/")
+
     def services(self, postmortem: Postmortem) -> tuple[str, ...]:
         """The services of a postmortem, each by the name of its page: names that differ in case alone are one."""
         found = (self.archive.service(name) for name in postmortem.services)

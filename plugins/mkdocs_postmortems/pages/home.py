@@ -35,9 +35,7 @@ def pages(analysis: Analysis) -> Iterator[Page]:
 
 def _newest_failures(analysis: Analysis) -> list[Verdict]:
     """Fixes that did not hold, by the day the condition came back, each action once."""
-    failed = [v for v in analysis.recurrence.all if v.kind is VerdictKind.DID_NOT_HOLD and v.again is not None]
-    failed.sort(key=lambda v: (v.again.date if v.again else v.postmortem.date, v.postmortem.date), reverse=True)
     by_action: dict[tuple[str, str], Verdict] = {}
-    for verdict in failed:
+    for verdict in analysis.fixes.of(VerdictKind.DID_NOT_HOLD):
         by_action.setdefault((verdict.postmortem.id, verdict.action.id), verdict)
     return list(by_action.values())[:NEWEST]

@@ -1,7 +1,6 @@
 """The patterns: every factor, and a page for each."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import cycle
@@ -209,8 +208,7 @@ def _shapes(pattern: Pattern) -> list[tuple[str, str]]:
 
 def _verdict_counts(analysis: Analysis, pattern: Pattern) -> list[tuple[VerdictKind, int]]:
     """What became of the actions on it."""
-    counts = Counter(verdict.kind for verdict in analysis.recurrence.of_factor(pattern.factor.slug))
-    return [(kind, counts[kind]) for kind in VerdictKind if counts[kind]]
+    return [(kind, n) for kind, n in analysis.recurrence.counts(pattern.factor.slug).items() if n]
 
 
 def _tried(analysis: Analysis, pattern: Pattern) -> list[dict[str, object]]:

@@ -34,7 +34,7 @@ def _where_it_was_met(analysis: Analysis, verdicts: Sequence[Verdict]) -> Proble
     verdict = max(verdicts, key=lambda verdict: verdict.postmortem.date)
     slug, before, again = verdict.factor.slug, verdict.postmortem, verdict.again
     assert again is not None, "what did not hold was met again"
-    cited = next(o for o in analysis.archive.occurrences(again) if o.factor.slug == slug)
+    cited = analysis.archive.occurrence(again, slug)
     more = f", and {len(verdicts) - 1} more before" if len(verdicts) > 1 else ""
     return Problem(
         f'"{slug}" was met before, in {before.id}, and action item {verdict.action.id} against it was done there{more}',

@@ -13,7 +13,7 @@ def check(analysis: Analysis) -> Iterator[Problem]:
             newest[verdict.again.id, verdict.factor.slug] = verdict
     for (id_, slug), verdict in newest.items():
         again = analysis.archive.by_id[id_]
-        cited = next(o for o in analysis.archive.occurrences(again) if o.factor.slug == slug)
+        cited = analysis.archive.occurrence(again, slug)
         if analysis.dispositions.of(cited).covered_by == (verdict.postmortem, verdict.action):
             continue  # the writer has said so
         days = f"{verdict.days} day{'s' if verdict.days != 1 else ''}"
