@@ -8,6 +8,7 @@ from mkdocs_postmortems.analysis.conditions import Conditions
 from mkdocs_postmortems.analysis.dispositions import Dispositions
 from mkdocs_postmortems.analysis.drift import Drift
 from mkdocs_postmortems.analysis.elsewhere import NotHereYet
+from mkdocs_postmortems.analysis.facets import Facets
 from mkdocs_postmortems.analysis.fixes import Fixes
 from mkdocs_postmortems.analysis.measures import Measures
 from mkdocs_postmortems.analysis.patterns import Patterns
@@ -83,6 +84,10 @@ class Analysis:
     @cached_property
     def drift(self) -> Drift:
         return Drift(self.archive)
+
+    @cached_property
+    def facets(self) -> Facets:
+        return Facets(self.archive, self.actions)
 
     @cached_property
     def not_here_yet(self) -> NotHereYet:

@@ -6,15 +6,17 @@ from datetime import UTC
 from functools import cached_property
 from typing import TypeVar
 
-from mkdocs_postmortems.archive.groups import Group, Organization, Service, Year
+from mkdocs_postmortems.archive.groups import Grade, Group, Kind, Organization, Service, Year
 from mkdocs_postmortems.archive.links import Links
 from mkdocs_postmortems.archive.slugs import slugify
 from mkdocs_postmortems.archive.vocabulary import FactorVocabulary
-from mkdocs_postmortems.model import ActionItem, Citation, ContributingFactor, Loaded, Postmortem, Templates
+from mkdocs_postmortems.model import ActionItem, Citation, ContributingFactor, Loaded, Postmortem, Severity, Templates
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.source import Source
 
 G = TypeVar("G", bound=Group)
+
+_NOT_GRADED, _INCIDENTS, _NEAR_MISSES = "Not graded", "Incidents", "Near misses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,10 @@ class Archive:
         )
 
     @cached_property
+    def near_misses(self) -> tuple[Postmortem, ...]:
+        return tuple(postmortem for postmortem in self.postmortems if postmortem.is_near_miss)
+
+    @cached_property
     def by_id(self) -> Mapping[str, Postmortem]:
         return {postmortem.id: postmortem for postmortem in self.postmortems}
 
@@ -129,6 +135,24 @@ class Archive:
         """Newest first."""
         years = self._grouped(Year, ((p, str(p.date.year)) for p in self.postmortems))
         return tuple(sorted(years, key=lambda year: year.name, reverse=True))
+
+    @cached_property
+    def grades(self) -> tuple[Grade, ...]:
+        """Worst first, and those that nobody graded last."""
+        incidents = [p for p in self.postmortems if not p.is_near_miss]
+        grades = self._grouped(Grade, ((p, p.severity.label if p.severity else _NOT_GRADED) for p in incidents))
+        order = [*(severity.label for severity in Severity), _NOT_GRADED]
+        return tuple(sorted(grades, key=lambda grade: order.index(grade.name)))
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Incidents and near misses, where there are any."""
+        return self._grouped(Kind, ((p, _NEAR_MISSES if p.is_near_miss else _INCIDENTS) for p in self.postmortems))
+
+    @property
+    def lists(self) -> tuple[Group, ...]:
+        """What has a list below `postmortems/`, beside the postmortems themselves."""
+        return (*self.years, *self.grades, *self.kinds)
 
     # ------------------------------------------------------------------ links
 

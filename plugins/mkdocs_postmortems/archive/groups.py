@@ -1,5 +1,6 @@
 """What postmortems are gathered by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_postmortems.model import Postmortem
@@ -24,3 +25,15 @@ class Organization(Group):
 
 class Year(Group):
     """The year an incident began."""
+
+
+class Grade(Group):
+    """How bad incidents were, or that nobody graded them. A near miss did no harm, and is in none."""
+
+
+class Kind(Group):
+    """Incidents, or near misses."""
+
+
+def largest_first(groups: Iterable[Group]) -> list[Group]:
+    return sorted(groups, key=lambda group: (-len(group.postmortems), group.slug))

@@ -1,19 +1,26 @@
 """PM608 address-taken."""
 
+import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
 
+_LATER_PAGE = re.compile(r"/page-[0-9]+$")
+"""How the further pages of a long list are called. All are kept free: a list grows, and a file must not lose its page
+on that day."""
+
 
 def check(analysis: Analysis) -> Iterator[Problem]:
     archive = analysis.archive
-    taken = {f"postmortems/{year.slug}": f"the list of {year.name}" for year in archive.years}
+    lists = {f"postmortems/{group.slug}": f"the list of {group.name}" for group in archive.lists}
+    taken: dict[str, str] = {}
     for postmortem in archive.postmortems:
         address = archive.address(postmortem)
-        if address in taken:
+        owner = lists.get(_LATER_PAGE.sub("", address)) or taken.get(address)
+        if owner:
             yield Problem(
-                f"its page would stand at /{address}/, which belongs to {taken[address]}",
+                f"its page would stand at /{address}/, which belongs to {owner}",
                 "give the file another name; until then it has no page",
                 of=postmortem,
             )
