@@ -31,6 +31,11 @@ DEFAULTS: dict[str, Any] = {
     "checks": {},
     "checks_baseline": "postmortems-baseline.json",
     "home": True,
+    "search": "pagefind",
+    "search_in_preview": False,
+    "robots": "index",
+    "mermaid": None,
+    "searches": None,
     "llms_txt": False,
 }
 
@@ -60,6 +65,11 @@ CHOSEN: dict[str, Any] = {
     },
     "checks_baseline": "known.json",
     "home": False,
+    "search": "material",
+    "search_in_preview": True,
+    "searches": {"Certificates": "q=certificate"},
+    "robots": "noindex",
+    "mermaid": "assets/mermaid.min.js",
     "llms_txt": True,
 }
 
@@ -130,6 +140,24 @@ def test_a_word_that_is_none_of_the_possible_ones_is_answered_with_them() -> Non
 def test_a_level_that_is_none_is_named_by_its_rule(level: object) -> None:
     (problem,) = problems(checks={"empty-section": level, "PM108": "off"})
     assert problem == "checks.empty-section: it is one of 'error', 'warning', 'advice' or 'off'"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind=nearmiss", '"nearmiss" is no value of kind; did you mean "near-miss"?'),
+        ("severity=sev1", '"sev1" is no value of severity; did you mean "SEV1"?'),
+        ("kid=near-miss", 'nothing is searched by "kid"; did you mean "kind"?'),
+        ("year=26", '"26" is no value of year; it is written as 2026, {this_year} or {last_year}'),
+        ("year={next_year}", '"{next_year}" is no value of year; it is written as 2026, {this_year} or {last_year}'),
+        ("", "a search is written as q=certificate, or kind=near-miss&year={this_year}"),
+        ("certificate", 'nothing is searched by "certificate"; '),
+        (3, "it is text"),
+    ],
+)
+def test_a_ready_made_search_that_nobody_could_ask_is_named_by_its_title(query: object, expected: str) -> None:
+    (problem,) = problems(searches={"Mine": query})
+    assert problem.startswith(f'searches.Mine: "{query}" will not do: {expected}')
 
 
 def test_all_problems_are_told_at_once() -> None:

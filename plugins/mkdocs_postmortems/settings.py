@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails
 
 from mkdocs_postmortems.near_matches import LOOSE, did_you_mean
+from mkdocs_postmortems.searches import checked
 
 
 def _level(value: Any) -> Any:
@@ -102,6 +103,28 @@ class Settings(BaseModel):
         "they are not reported again.",
     )
     home: bool = Field(True, description="Make a home page where `docs/` has none.")
+    search: Literal["pagefind", "material"] = Field(
+        "pagefind",
+        description="The search of the site: ours at `/search/`, with facets, or the one that comes with Material.",
+    )
+    robots: Literal["index", "noindex"] = Field(
+        "index",
+        description="Whether search engines may list the site, which `noindex` asks them not to do, on every page and "
+        "in `robots.txt`.",
+    )
+    mermaid: Folder | None = Field(
+        None,
+        description="The site's own copy of `mermaid.min.js`, as a path in `docs/`. "
+        "Without it diagrams are shown as text.",
+    )
+    search_in_preview: bool = Field(
+        False, description="Index the words in a preview too, at the cost of each rebuild; facets are always there."
+    )
+    searches: dict[str, Annotated[str, AfterValidator(checked)]] | None = Field(
+        None,
+        description="Ready-made searches for the home page and the search page: the title of each, and what the "
+        "address of the search would hold. Without them the archive suggests some.",
+    )
     llms_txt: bool = Field(False, description="Write `llms.txt`, a list of the pages for language models.")
 
     @property
@@ -203,6 +226,8 @@ def _problem(error: ErrorDetails) -> tuple[str, str]:
         return name, "there is no such option" + (f"; {meant}" if meant else "")
     if kind == "literal_error":
         return name, f"it is one of {error['ctx']['expected']}"
+    if path[0] == "searches" and kind == "value_error":
+        return name, f'"{error["input"]}" will not do: {error["ctx"]["error"]}'
     expected = _BY_OPTION.get(name) or next((words for start, words in _EXPECTED.items() if kind.startswith(start)), "")
     return name, f'"{error["input"]}" will not do: {expected or "it cannot be used"}'
 
@@ -212,6 +237,7 @@ _BY_OPTION = {
     "postmortems_dir": "it is the name of a folder inside the site",
     "factors_dir": "it is the name of a folder inside the one of the postmortems",
     "checks_baseline": "it is the name of a file inside the site",
+    "mermaid": "it is the path of a file in docs/",
 }
 _EXPECTED = {
     "int": "it is a whole number",

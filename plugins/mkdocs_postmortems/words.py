@@ -36,7 +36,12 @@ def span(value: timedelta) -> str:
 
 def day(value: date) -> str:
     """`18 November 2025`."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{day_and_month(value)} {value.year}"
+
+
+def day_and_month(value: date) -> str:
+    """`18 November`, where the year stands beside it."""
+    return f"{value.day} {_MONTHS[value.month - 1]}"
 
 
 def moment(value: datetime) -> str:

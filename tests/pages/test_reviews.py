@@ -82,15 +82,26 @@ def test_a_quarter_that_is_not_over_says_so(archive: Archive) -> None:
     assert "read as of 21 November 2026: the quarter is not over." in words(page_of(archive, "reviews/2026-q4"))
 
 
-def test_the_list_tells_each_quarter_in_a_row_and_which_is_due(archive: Archive) -> None:
-    rows = re.findall(r'<tr role="row"><th role="rowheader".*?</tr>', page_of(archive, "reviews"))
+def test_the_list_tells_each_quarter_in_a_row_below_its_year(archive: Archive) -> None:
+    rows = re.findall(r'<tr role="row"><th role="rowheader".*?</tr>', page_of(archive, "reviews"), re.DOTALL)
     assert [words(row) for row in rows] == [
-        "2026-q4 1 0 0 0 0",
-        "2026-q3 1 0 1 0 0",
-        "2026-q2 3 1 2 1 1",
-        "2026-q1 1 0 0 0 2",
+        "2026 6 postmortems, conditions met again 3 times, 1 fix that did not hold",
+        "2026-q4 1 0 0 0 Writes stalled while two leaders disagreed",
+        "2026-q3 1 1 0 0 No alert again at Acme, met once before",
+        "2026-q2 3 1 near miss 2 1 1 Step the clock did not hold: clock skew again at Acme",
+        "2026-q1 1 0 0 2 Clock skew for the first time; met twice since",
     ]
-    assert "Due now: third quarter of 2026 ." in words(page_of(archive, "reviews"))
+
+
+def test_the_list_begins_with_the_review_that_is_due(archive: Archive) -> None:
+    assert "Due now Third quarter of 2026 On the table 1 postmortem 1 condition met again" in words(
+        page_of(archive, "reviews")
+    )
+
+
+def test_a_quarter_in_which_nothing_else_stood_out_is_told_by_its_first_postmortem() -> None:
+    rows = page_of(archive_of(incident("one", "2026-03-14", title="A vote ended in a tie")), "reviews")
+    assert "2026-q1 1 0 0 0 A vote ended in a tie" in words(rows)
 
 
 def test_every_question_has_lines_to_write_on(archive: Archive) -> None:
@@ -106,7 +117,7 @@ def test_the_whole_agenda_is_in_one_hand_out(archive: Archive) -> None:
 
 
 def test_an_empty_archive_says_what_makes_an_agenda() -> None:
-    assert "The first postmortem makes the first agenda." in words(page_of(archive_of(), "reviews"))
+    assert "The first postmortem makes the first agenda" in words(page_of(archive_of(), "reviews"))
 
 
 @pytest.mark.parametrize("kind", ["accepted", "handed_off", "covered_by", "nothing"])

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from tests.builders import Tree, write_tree
 
 ROOT = Path(__file__).parents[2]
+AS_OF = date(2026, 11, 21)
 
 MKDOCS_YML = """
 site_name: Scratch
@@ -26,6 +28,16 @@ def scratch(root: Path, files: Tree, *, theme: str = MATERIAL, options: str = ""
     config = MKDOCS_YML.format(theme=theme, options=f", {options}" if options else "", directory_urls=directory_urls)
     (root / "docs").mkdir(exist_ok=True)
     return write_tree(root, {"mkdocs.yml": config, **files})
+
+
+def bundled(root: Path) -> Path:
+    """The archive in this repository as of a fixed day, without a copy of it."""
+    for name in ("docs", "postmortems"):
+        (root / name).symlink_to(ROOT / name, target_is_directory=True)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    dated = config.replace("- postmortems:", f"- postmortems:\n      as_of: {AS_OF}")
+    (root / "mkdocs.yml").write_text(dated, encoding="utf-8")
+    return root
 
 
 def build(root: Path, site: Path, *options: str, program: str = "mkdocs") -> subprocess.CompletedProcess[str]:

@@ -15,6 +15,9 @@ class PageReader(HTMLParser):
         self.ids: list[str] = []
         self.fetched: list[str] = []
         self.tags: list[str] = []
+        self.styled: list[str] = []
+        """Elements with a style of their own, which a strict content policy forbids."""
+        self.language: str | None = None
         self.leads_to: str | None = None
         """The address at which a reader is sent on, where the page does that."""
         self.feed(html)
@@ -22,6 +25,10 @@ class PageReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {key: value or "" for key, value in attrs}
         self.tags.append(tag)
+        if "style" in values:
+            self.styled.append(f"<{tag} style={values['style']!r}>")
+        if tag == "html":
+            self.language = values.get("lang")
         if values.get("id"):
             self.ids.append(values["id"])
         if tag == "a" and "href" in values:
@@ -77,6 +84,7 @@ def links_between(html: str, start: str, end: str) -> list[str]:
 
 
 def _target(site: Path, path: str, link: str) -> str | None:
+    link = link.partition("?")[0]  # what a search is asked; a question mark in a name is written otherwise
     if not link:
         return path
     file = (site / path).parent / unquote(link)

@@ -1,7 +1,6 @@
 """The archive in this repository, built as `make site` builds it."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,17 +8,13 @@ import pytest
 from mkdocs_postmortems.archive import Archive, load_archive
 from mkdocs_postmortems.model import Postmortem
 from mkdocs_postmortems.settings import Settings
-from tests.site.building import ROOT, build, files_of
+from tests.site.building import ROOT, build, bundled, files_of
 from tests.site.html import PageReader, broken_links, follow, links_between, other_hosts, read_pages
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("bundled") / "site"
-    result = build(ROOT, folder, "--strict")
-    assert result.returncode == 0, result.stderr
-    assert "WARNING" not in result.stderr
-    return folder
+def site(bundled_site: Path) -> Path:
+    return bundled_site
 
 
 @pytest.fixture(scope="module")
@@ -147,31 +142,12 @@ def test_every_bare_name_in_prose_is_a_link_to_what_it_names(site: Path, archive
 
 
 def test_properdocs_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
-    result = build(ROOT, tmp_path / "site", "--strict", program="properdocs")
+    result = build(bundled(tmp_path), tmp_path / "site", "--strict", program="properdocs")
     assert result.returncode == 0, result.stderr
     assert set(read_pages(tmp_path / "site")) == set(read_pages(site))
 
 
-def test_two_builds_as_of_the_same_day_are_the_same_bytes(tmp_path: Path, as_of: Callable[[Path], Path]) -> None:
-    root = as_of(tmp_path)
-    first, second = tmp_path / "first", tmp_path / "second"
-    assert build(root, first).returncode == 0
-    assert build(root, second).returncode == 0
-    assert files_of(first) == files_of(second)
-
-
-@pytest.fixture
-def as_of() -> Callable[[Path], Path]:
-    """The bundled archive under a fixed day, without a copy of it."""
-
-    def write(folder: Path) -> Path:
-        root = folder / "root"
-        root.mkdir()
-        for name in ("docs", "postmortems"):
-            (root / name).symlink_to(ROOT / name, target_is_directory=True)
-        config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-        dated = config.replace("- postmortems:", "- postmortems:\n      as_of: 2026-11-21")
-        (root / "mkdocs.yml").write_text(dated, encoding="utf-8")
-        return root
-
-    return write
+def test_two_builds_as_of_the_same_day_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    result = build(bundled(tmp_path), tmp_path / "again")
+    assert result.returncode == 0, result.stderr
+    assert files_of(site) == files_of(tmp_path / "again")

@@ -10,6 +10,7 @@ from mkdocs_postmortems.exports.feeds import Entries, feeds
 from mkdocs_postmortems.exports.json_feed import json_feed
 from mkdocs_postmortems.exports.llms import llms_txt
 from mkdocs_postmortems.exports.publication import Publication
+from mkdocs_postmortems.exports.robots import robots_txt
 from mkdocs_postmortems.pages.actions import CALENDAR
 from mkdocs_postmortems.pages.addresses import ALL
 from mkdocs_postmortems.second_process import can_fork, in_second_process
@@ -26,6 +27,8 @@ def files(publication: Publication) -> Files:
     found.update(_feeds(publication))
     actions, settings = publication.analysis.actions, publication.archive.settings
     found[CALENDAR] = calendar(actions.all, settings.today, publication.url if publication.site_url else None)
+    if robots := robots_txt(publication):
+        found["robots.txt"] = robots.encode()
     if settings.llms_txt:
         in_all = [path for path in found if path.count("/") <= 1]  # the feeds of one thing are a folder further down
         found["llms.txt"] = llms_txt(publication, in_all).encode()

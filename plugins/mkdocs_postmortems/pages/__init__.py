@@ -6,7 +6,7 @@ from mkdocs_postmortems.pages.book import all_pages
 from mkdocs_postmortems.pages.notes import notes_by_address
 from mkdocs_postmortems.pages.page import Page
 from mkdocs_postmortems.pages.redirects import redirects
-from mkdocs_postmortems.pages.render import Blocks, Renderer, searched_words
+from mkdocs_postmortems.pages.render import Blocks, Renderer, searched_words, words_of
 
 __all__ = [
     "Addresses",
@@ -18,4 +18,5 @@ __all__ = [
     "notes_by_address",
     "redirects",
     "searched_words",
+    "words_of",
 ]

@@ -34,7 +34,7 @@ def pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
         },
         crumbs=(("Actions", None),),
         in_nav=True,
-        description="Action items that are open, overdue or dropped, and how many were finished",
+        description="Action items after incidents that are open, overdue or dropped, and how many were finished",
     )
 
 

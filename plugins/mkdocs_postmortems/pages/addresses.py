@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
-from mkdocs_postmortems.archive import Archive, Organization, Service, Year, slugify
+from mkdocs_postmortems.archive import Archive, Grade, Kind, Organization, Service, Year, slugify
 from mkdocs_postmortems.checks import Rule
 from mkdocs_postmortems.model import ContributingFactor, Postmortem
 
@@ -30,6 +30,8 @@ class Addresses:
             Organization: lambda organization: f"organizations/{organization.slug}",
             Rule: lambda rule: f"rules/{rule.name}",
             Year: lambda year: f"postmortems/{year.slug}",
+            Grade: lambda grade: f"postmortems/{grade.slug}",
+            Kind: lambda kind: f"postmortems/{kind.slug}",
         }
         self._postmortems: dict[str, str] = {}
 

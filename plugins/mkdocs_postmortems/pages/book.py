@@ -15,6 +15,7 @@ from mkdocs_postmortems.pages import (
     postmortems,
     reviews,
     rules,
+    search,
     services,
 )
 from mkdocs_postmortems.pages.addresses import Addresses
@@ -34,6 +35,7 @@ def all_pages(analysis: Analysis, addresses: Addresses) -> tuple[Page, ...]:
 def _pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
     return chain(
         home.pages(analysis),
+        search.pages(analysis),
         postmortems.pages(analysis, addresses),
         patterns.pages(analysis, addresses),
         conditions.pages(analysis),

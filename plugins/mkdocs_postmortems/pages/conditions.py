@@ -39,7 +39,7 @@ def pages(analysis: Analysis) -> Iterator[Page]:
             "shown_actions": ACTIONS,
         },
         crumbs=(("Patterns", "patterns"), ("Open conditions", None)),
-        description="Conditions that were met, and about which nothing is reported done",
+        description="Conditions met in incidents, with nothing reported done: since when, and how often again",
     )
 
 

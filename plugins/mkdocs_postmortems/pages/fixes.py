@@ -26,7 +26,7 @@ def pages(analysis: Analysis) -> Iterator[Page]:
             "listed": LISTED,
         },
         crumbs=(("Patterns", "patterns"), ("Fixes", None)),
-        description="Whether what was done about a condition held",
+        description="Fixes after which their condition came back, and fixes that held so far, with the days between",
     )
 
 

@@ -4,33 +4,55 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.analysis import Analysis, Verdict, VerdictKind
 from mkdocs_postmortems.analysis.trends import Direction
+from mkdocs_postmortems.archive import Archive
+from mkdocs_postmortems.pages.canned import canned
+from mkdocs_postmortems.pages.history import History
 from mkdocs_postmortems.pages.page import Page
 
 NEWEST = 6
+"""How many entries the longest lists have."""
 
-_WAYS = (Direction.RISING, Direction.FALLING)
+FEW = 3
+"""How many the lists have that stand below another."""
 
 
 def pages(analysis: Analysis) -> Iterator[Page]:
-    if analysis.archive.settings.home:
+    archive = analysis.archive
+    if archive.settings.home:
         yield Page(
             address="",
             title="Home",
             template="home.md.jinja",
             context={
-                "archive": analysis.archive,
+                "archive": archive,
                 "patterns": analysis.patterns,
-                "newest": analysis.archive.postmortems[: -NEWEST - 1 : -1],
-                "busiest": analysis.patterns.recurring[:NEWEST],
-                "met_before": analysis.measures.repeat_share.total.part,
-                "could_repeat": analysis.measures.repeat_share.total.counted,
+                "searches": canned(analysis),
+                "history": History.of(analysis),
+                "repeats": analysis.measures.repeat_share.total,
+                "knew": _who_knew(archive),
+                "newest": archive.postmortems[: -NEWEST - 1 : -1],
+                "busiest": analysis.patterns.recurring[:FEW],
+                "trends": analysis.trends,
+                "moved": [p for way in (Direction.RISING, Direction.FALLING) for p in analysis.trends.moved(way)][:FEW],
+                "combinations": analysis.combinations,
                 "failed": _newest_failures(analysis),
-                "moved": [(way, found) for way in _WAYS if (found := analysis.trends.moved(way)[:NEWEST])],
+                "judged": analysis.fixes.judged,
+                "open": analysis.actions.open,
                 "overdue": analysis.actions.overdue,
+                "listed": FEW,
             },
             in_nav=True,
-            description="What failed, and whether it failed again",
+            description="Blameless postmortems: what failed, what lay behind it, and whether it failed again",
         )
+
+
+def _who_knew(archive: Archive) -> str:
+    """Whose earlier postmortems a repeat is told by; see `recurrence_scope`."""
+    if archive.settings.recurrence_scope == "service":
+        return "an earlier postmortem of the same service"
+    if archive.settings.recurrence_scope == "organization" and archive.organizations:
+        return "their own organization"
+    return "this archive"
 
 
 def _newest_failures(analysis: Analysis) -> list[Verdict]:

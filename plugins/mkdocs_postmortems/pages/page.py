@@ -16,8 +16,9 @@ class Page:
     `address` is where readers find it, without leading or trailing slash (`patterns/no-staged-rollout`; the home
     page's is empty). `source` is the file it is written in, from the folder of `mkdocs.yml`: links in its prose
     start there, and so does its edit link. A page nobody wrote has none. `searched` are the facts by which a search
-    should find it, beyond the words of its writer. `mentions` says what the names in its prose lead to. `is_wide` gives
-    its tables the room of the table of contents.
+    should find it, beyond the words of its writer, and `also_called` other names it goes by; `result` is what a search
+    tells of it, and a page without is not found by one, as a list of others is not. `mentions` says what the names in
+    its prose lead to. `is_wide` gives its tables the room of the table of contents.
     """
 
     address: str
@@ -28,6 +29,8 @@ class Page:
     description: str | None = None
     source: str | None = None
     searched: tuple[str, ...] = ()
+    also_called: tuple[str, ...] = ()
+    result: Mapping[str, str] | None = None
     mentions: Mapping[str, Named] = field(default_factory=dict)
     in_nav: bool = False
     is_wide: bool = False

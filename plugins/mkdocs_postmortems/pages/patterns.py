@@ -12,6 +12,7 @@ from mkdocs_postmortems.analysis.trends import Trend
 from mkdocs_postmortems.archive import Occurrence
 from mkdocs_postmortems.archive.groups import Group
 from mkdocs_postmortems.model import ContributingFactor, Layer, Postmortem, Severity
+from mkdocs_postmortems.pages import description, results
 from mkdocs_postmortems.pages.addresses import Addresses
 from mkdocs_postmortems.pages.lanes import Time, mark
 from mkdocs_postmortems.pages.page import Page
@@ -60,7 +61,7 @@ def pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
         crumbs=(("Patterns", None),),
         in_nav=True,
         is_wide=True,
-        description="Conditions that keep coming back, and how often",
+        description="Conditions that keep coming back: how often, where, since when, and whether fixes held",
     )
     for pattern in (*patterns.all, *patterns.pointers):
         yield _factor_page(analysis, addresses, pattern)
@@ -163,9 +164,11 @@ def _factor_page(analysis: Analysis, addresses: Addresses, pattern: Pattern) -> 
             "services": analysis.patterns.services(pattern),
         },
         crumbs=(("Patterns", "patterns"), (factor.title, None)),
-        description=factor.definition,
+        description=description.of_factor(pattern),
         source=factor.path or None,
-        searched=(factor.definition or "", *factor.aliases, *factor.ask, *factor.controls),
+        searched=(factor.definition or "", *factor.ask, *factor.controls),
+        also_called=tuple(name.replace("-", " ") for name in analysis.archive.vocabulary.names(factor)),
+        result=results.of_factor(pattern) if factor.is_live else None,
         mentions=analysis.archive.links.named_in(factor),
     )
 

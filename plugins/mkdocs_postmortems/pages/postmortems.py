@@ -1,22 +1,29 @@
 """A page for every postmortem, the list of all, and one for each year."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mkdocs_postmortems.analysis import Analysis, Disposition, Met, Verdict, VerdictKind
-from mkdocs_postmortems.archive import Occurrence, Year
+from mkdocs_postmortems.archive import Archive, Group, Occurrence, Year
+from mkdocs_postmortems.archive.groups import largest_first
 from mkdocs_postmortems.model import ActionItem, Layer, Postmortem, Severity
 from mkdocs_postmortems.model.template import ACTION_ITEMS, CONTRIBUTING_FACTORS, RECURRENCE
-from mkdocs_postmortems.pages import charts
+from mkdocs_postmortems.pages import charts, description, results
 from mkdocs_postmortems.pages.addresses import Addresses
+from mkdocs_postmortems.pages.listing import list_pages, listings
 from mkdocs_postmortems.pages.page import Page
 from mkdocs_postmortems.pages.render import writers_markdown
 from mkdocs_postmortems.source import Section
+from mkdocs_postmortems.words import count, day_and_month
 
 RECENT = 15
-"""How many postmortems the list of all shows before it sends the reader to a year."""
+"""How many postmortems the page about all shows before it sends the reader to a list."""
+
+NAMED = 24
+"""How many services and organizations it names, those with the most postmortems."""
 
 FACTORS, ACTIONS = "factors", "actions"
 
@@ -51,29 +58,55 @@ def pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
         context={
             "archive": archive,
             "recent": archive.postmortems[: -RECENT - 1 : -1],
-            "severities": _by_severity(archive.postmortems),
+            "named": [
+                (plural, word, largest_first(groups)[:NAMED], len(groups))
+                for plural, word, groups in (
+                    ("services", "service", archive.services),
+                    ("organizations", "organization", archive.organizations),
+                )
+            ],
         },
         crumbs=(("Postmortems", None),),
         in_nav=True,
-        description=f"All {len(archive.postmortems)} postmortems, by year",
+        description=description.of_postmortems(archive.postmortems, " by year, severity, service and organization"),
     )
     for year in archive.years:
-        yield _year_page(analysis, year)
+        yield from _year_pages(analysis, year)
+    for grade in archive.grades:
+        title = f"{grade.name} incidents" if grade.postmortems[0].severity else f"Incidents {grade.name.lower()}"
+        yield from _list_pages(archive, grade, title, severity=grade.postmortems[0].severity or grade.slug)
+    for kind in archive.kinds:
+        yield from _list_pages(archive, kind, kind.name, kind=kind.postmortems[0].kind)
     for i, postmortem in enumerate(archive.postmortems):
         earlier = archive.postmortems[i - 1] if i else None
         later = archive.postmortems[i + 1] if i + 1 < len(archive.postmortems) else None
         yield _postmortem_page(analysis, addresses, postmortem, earlier, later)
 
 
-def _year_page(analysis: Analysis, year: Year) -> Page:
-    return Page(
-        address=f"postmortems/{year.slug}",
-        title=f"Postmortems of {year.name}",
+def _year_pages(analysis: Analysis, year: Year) -> Iterator[Page]:
+    address, title = f"postmortems/{year.slug}", f"Postmortems of {year.name}"
+    lists = listings(analysis.archive, address, year.postmortems, year=year.name)
+    yield Page(
+        address=address,
+        title=title,
         template="year.md.jinja",
-        context={"archive": analysis.archive, "year": year, "severities": _by_severity(year.postmortems)},
+        context={
+            "archive": analysis.archive,
+            "year": year,
+            "severities": _by_severity(year.postmortems),
+            "listing": lists[0],
+        },
         crumbs=(("Postmortems", "postmortems"), (year.name, None)),
-        description=f"{len(year.postmortems)} postmortems of {year.name}",
+        description=description.of_postmortems(year.postmortems, f" of {year.name}"),
     )
+    crumbs = (("Postmortems", "postmortems"), (year.name, address))
+    yield from list_pages(lists[1:], title, crumbs)
+
+
+def _list_pages(archive: Archive, group: Group, title: str, **facet: str) -> Iterator[Page]:
+    address = f"postmortems/{group.slug}"
+    crumbs = (("Postmortems", "postmortems"), (group.name, address))
+    return list_pages(listings(archive, address, group.postmortems, **facet), title, crumbs)
 
 
 def _postmortem_page(
@@ -108,11 +141,12 @@ def _postmortem_page(
         crumbs=(
             ("Postmortems", "postmortems"),
             (str(postmortem.date.year), f"postmortems/{postmortem.date.year}"),
-            (postmortem.id, None),
+            (day_and_month(postmortem.date), None),
         ),
-        description=_first_sentence(postmortem),
+        description=description.of_postmortem(postmortem),
         source=postmortem.path,
         searched=_searched(analysis, postmortem),
+        result=results.of_postmortem(analysis.archive, postmortem),
         mentions=analysis.archive.links.named_in(postmortem),
         is_draft=postmortem.is_draft,
     )
@@ -219,12 +253,6 @@ def _again(after: tuple[Met, ...]) -> list[tuple[Postmortem, list[Occurrence]]]:
     return sorted(found.values(), key=lambda case: (case[0].date, case[0].id))
 
 
-def _first_sentence(postmortem: Postmortem) -> str:
-    section = postmortem.section("Summary")
-    text = " ".join(section.text.split()) if section else ""
-    return text.partition(". ")[0].rstrip(".") if text and text[0].isalnum() else postmortem.title
-
-
 def _searched(analysis: Analysis, postmortem: Postmortem) -> tuple[str, ...]:
     """What front matter says of it, and the names of its factors."""
     occurrences = analysis.archive.occurrences(postmortem)
@@ -233,10 +261,10 @@ def _searched(analysis: Analysis, postmortem: Postmortem) -> tuple[str, ...]:
     return tuple(text for text in (*facts, *told, *(item.action for item in postmortem.action_items)) if text)
 
 
-def _by_severity(postmortems: Sequence[Postmortem]) -> list[tuple[str, int]]:
-    """How many of each severity, worst first, with near misses and the ungraded last."""
-    incidents = [p for p in postmortems if not p.is_near_miss]
-    counts = [(severity.label, sum(p.severity is severity for p in incidents)) for severity in Severity]
-    counts.append(("not graded", sum(p.severity is None for p in incidents)))
-    counts.append(("near misses", len(postmortems) - len(incidents)))
-    return [(name, n) for name, n in counts if n]
+def _by_severity(postmortems: Sequence[Postmortem]) -> list[str]:
+    """How many of each severity, worst first, with the ungraded and near misses last."""
+    graded = Counter(p.severity for p in postmortems if not p.is_near_miss)
+    near_misses = sum(postmortem.is_near_miss for postmortem in postmortems)
+    told = [f"{graded[severity]:,} {severity.label}" for severity in Severity if graded[severity]]
+    told += [f"{graded[None]:,} not graded"] if graded[None] else []
+    return [*told, *([count(near_misses, "near miss", "near misses")] if near_misses else [])]

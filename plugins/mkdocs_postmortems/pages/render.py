@@ -48,11 +48,15 @@ class Blocks(tuple[str, ...]):
         return _MARK.sub(lambda match: self[int(match.group(1))], text)
 
 
+def words_of(html: str) -> str:
+    """The headings of a page with the words below them, without any other tag. A search takes them off one by one, and
+    our drawings have many."""
+    return _UNSEARCHED_TAG.sub(" ", _PERMALINK.sub("", _MARK.sub("", html)))
+
+
 def searched_words(page: Page, html: str) -> str:
-    """What a search may know of a page: its headings with the words below them, and the words of its own facts, without
-    any other tag. A search takes them off one by one, and our drawings have many."""
-    text = _UNSEARCHED_TAG.sub(" ", _PERMALINK.sub("", _MARK.sub("", html)))
-    return f"{text}\n<p>{escape(' '.join(page.searched))}</p>"
+    """What the search of a theme may know of a page: its words, and those of its own facts."""
+    return f"{words_of(html)}\n<p>{escape(' '.join(page.searched))}</p>"
 
 
 class Renderer:

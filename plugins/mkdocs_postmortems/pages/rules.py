@@ -8,6 +8,7 @@ from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks import RULES, Rule
 from mkdocs_postmortems.checks.setup import Setup, configured
 from mkdocs_postmortems.model import ContributingFactor, Postmortem
+from mkdocs_postmortems.pages import description, results
 from mkdocs_postmortems.pages.page import Page
 
 Allowance = tuple[Postmortem | ContributingFactor, str]
@@ -48,8 +49,11 @@ def _page(
             "allowed": list(_allowances(analysis, rule)),
         },
         crumbs=(("Checks", "rules"), (rule.id, None)),
-        description=first_sentence(rule.rationale),
+        description=description.described(
+            first_sentence(rule.rationale), f"Check {rule.id}: what it asks about, what passes, how to allow it"
+        ),
         searched=(rule.id, rule.name),
+        result=results.of_rule(rule.id),
     )
 
 

@@ -5,13 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.archive import Occurrence, Service
-from mkdocs_postmortems.archive.groups import Group
+from mkdocs_postmortems.archive.groups import Group, largest_first
 from mkdocs_postmortems.model import ContributingFactor, Postmortem
+from mkdocs_postmortems.pages import description, results
 from mkdocs_postmortems.pages.addresses import Addresses
+from mkdocs_postmortems.pages.listing import list_pages, listings
 from mkdocs_postmortems.pages.page import Page
 
-LISTED = 200
-"""How many postmortems the page of a service tells in full."""
+TOLD = 200
+"""How many services have a row of their own in the list of all; the others are named there."""
+
+LISTED = 30
+"""How many factors the page of a service lists; the pages of patterns have all."""
 
 
 def pages(analysis: Analysis, addresses: Addresses) -> Iterator[Page]:
@@ -28,16 +33,19 @@ def group_pages(
         template="groups.md.jinja",
         context={
             "archive": analysis.archive,
-            "groups": sorted(groups, key=lambda group: (-len(group.postmortems), group.slug)),
+            "groups": largest_first(groups)[:TOLD],
+            "others": sorted(largest_first(groups)[TOLD:], key=lambda group: group.slug),
             "word": word,
             "years": analysis.patterns.span,
             "by_year": {group.slug: Counter(p.date.year for p in group.postmortems) for group in groups},
         },
         crumbs=((title, None),),
         in_nav=bool(groups),  # an archive of one organization names none, and needs no entry for them
-        description=f"{title} in this archive, with what was met at each",
+        description=f"The {title.lower()} of this archive, each with its postmortems and the conditions met there",
     )
     for group in groups:
+        lists = listings(analysis.archive, addresses.of(group), group.postmortems, **{word: group.slug})
+        factors = _factors(analysis, group.postmortems)
         yield Page(
             address=addresses.of(group),
             title=group.name,
@@ -46,8 +54,9 @@ def group_pages(
                 "archive": analysis.archive,
                 "group": group,
                 "word": word,
-                "newest": group.postmortems[: -LISTED - 1 : -1],
-                "factors": _factors(analysis, group.postmortems),
+                "listing": lists[0],
+                "listed": LISTED,
+                "factors": factors,
                 "open_actions": analysis.actions.of(group.postmortems).open,
                 "others": _others(group, word),
                 "not_here_yet": lambda group=group: (
@@ -55,8 +64,12 @@ def group_pages(
                 ),
             },
             crumbs=((title, address), (group.name, None)),
-            description=f"{len(group.postmortems)} postmortems about {group.name}",
+            description=description.of_group(group, (factor for factor, _ in factors)),
+            also_called=(group.name.replace("-", " "),),
+            result=results.of_group(word, group),
         )
+        crumbs = ((title, address), (group.name, addresses.of(group)))
+        yield from list_pages(lists[1:], f"Postmortems about {group.name}", crumbs)
 
 
 def _factors(
