@@ -368,10 +368,17 @@
       var section = best(found);
       return Object.assign({}, found.meta, {
         url: found.url,
-        excerpt: section ? section.excerpt : found.excerpt,
+        excerpt: cut(section || found),
         section: section && section.anchor && section.anchor.element !== "h1" ? section : null
       });
     });
+  }
+
+  /* An excerpt as words out of a text: without the heading that is told below it, and with what shows where it was cut. */
+  function cut(found) {
+    var heading = found.title + ". ";
+    var text = found.excerpt.startsWith(heading) ? found.excerpt.slice(heading.length) : found.excerpt;
+    return (/^(<mark>)?\p{Ll}/u.test(text) ? "… " : "") + text + (/[.!?](<\/mark>)?$/.test(text) ? "" : " …");
   }
 
   /* The section that has the most of what was searched for; what stands above all sections are names and facts. */
@@ -489,7 +496,6 @@
     bar.hidden = true;
     start.hidden = false;
     box.querySelector(".pm-facets summary .pm-n").textContent = "";
-    if (isFilled) count([], function () { return true; });
     if (isFilled) everything().then(function (all) { if (!state.q && !isNarrowed()) countOnly(all.results); });
   }
 
@@ -675,7 +681,6 @@
   wide.addEventListener("change", openPane);
   openPane();
 
-  box.hidden = false;
   search();
   if (!state.q && !isNarrowed()) input.focus();
 })();
