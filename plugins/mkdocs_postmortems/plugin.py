@@ -162,7 +162,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
             if page is not None and page.content is not None and not _is_excluded(page):
                 ours = self._pages.get(file.src_uri)
                 self._search.add(file.dest_uri, ours.title if ours else str(page.title), page.content, ours)
-        self._search.start()
+        self._search.start(Path(config.site_dir))
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         settings = self.config.settings
@@ -229,7 +229,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         self._close()
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._put_search_into(Path(config.site_dir))
+        self._finish_search()
         self._close()
         if self._errors and not self._is_preview:
             raise PluginError(
@@ -252,12 +252,12 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
                 "put mermaid.min.js into docs/ and name it in the option `mermaid`"
             )
 
-    def _put_search_into(self, site: Path) -> None:
+    def _finish_search(self) -> None:
         if self._search is None:
             return
         started = perf_counter()
         try:
-            pages = self._search.finish(site)
+            pages = self._search.finish()
         except IndexingError as problem:
             log.warning(f"The words of this site cannot be searched. {problem}")
         else:

@@ -31,8 +31,8 @@ def site(tmp_path: Path) -> Path:
 def made(site: Path) -> Path:
     with Index("en") as index:
         add(index)
-        index.start()
-        assert index.finish(site, {"postmortems/b/index.html": 0, "postmortems/a/index.html": 1}) == len(PAGES)
+        index.start(site)
+        assert index.finish({"postmortems/b/index.html": 0, "postmortems/a/index.html": 1}) == len(PAGES)
     return site / "search"
 
 
@@ -47,8 +47,8 @@ def test_each_postmortem_is_known_by_the_name_that_pagefind_gives_its_page(site:
 def test_a_postmortem_that_was_not_indexed_has_no_name(site: Path) -> None:
     with Index("en") as index:
         add(index)
-        index.start()
-        index.finish(site, {"postmortems/a/index.html": 0, "postmortems/draft/index.html": 1})
+        index.start(site)
+        index.finish({"postmortems/a/index.html": 0, "postmortems/draft/index.html": 1})
     names = json.loads((site / "search/ids.json").read_text())
     assert names[0]
     assert names[1] == ""
@@ -75,10 +75,10 @@ def test_two_indexes_of_the_same_pages_have_the_same_bytes(tmp_path: Path) -> No
     assert bytes_of[0] == bytes_of[1]
 
 
-def test_nothing_is_left_behind(site: Path) -> None:
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
     index = Index("en")
     add(index)
-    index.start()
+    index.start(tmp_path)
     index.close()
     assert not index.folder.exists()
 
@@ -96,7 +96,7 @@ def test_what_pagefind_says_at_its_end_is_told(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
     with Index("en") as index:
         add(index)
-        index.start()
+        index.start(site)
         with pytest.raises(IndexingError, match="ended with 3: no room left"):
-            index.finish(site, {})
+            index.finish({})
     assert not (site / "search/pagefind").exists()

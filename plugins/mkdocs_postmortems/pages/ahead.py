@@ -16,9 +16,9 @@ from mkdocs_postmortems.pages.render import Blocks, Renderer
 BATCH = 50
 """Pages rendered for one message between the processes."""
 
-AHEAD = 30
+AHEAD = 60
 """Batches that may be finished and waiting. A host renders the text of all pages before it writes the first, and the
-second process should not stand idle meanwhile; so many take some 60 MiB."""
+second process should not stand idle meanwhile; so many take some 120 MiB."""
 
 _inherited: tuple[Renderer, Sequence[Page]]
 """What the second process finds in its memory when it begins."""

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -20,6 +21,9 @@ KNOWN_WORDS = 20_000
 
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 """Pagefind's own boxes and lists, which our page does without."""
+
+_ONE_THREAD = {"TOKIO_WORKER_THREADS": "1", "RAYON_NUM_THREADS": "1"}
+"""Its threads are in each other's way: with one it takes as long, and a third less of the processor."""
 
 _SIGNATURE = b"pagefind_dcd"
 _WORD = re.compile(r"[^\W\d_]{4,24}")
@@ -49,23 +53,26 @@ class Index:
         self._program = pagefind()
         self._language = language
         self.folder = Path(tempfile.mkdtemp(prefix="postmortems-search-"))
-        self.documents = self.folder / "site"
-        self._words: Counter[str] = Counter()
+        self._texts: list[str] = []
+        self._site = self.folder
         self._run: subprocess.Popen[str] | None = None
 
     def add(self, destination: str, document: str) -> None:
         """A document of the page at `destination`, the path of its HTML file from the root of the site."""
-        file = self.documents / destination
+        file = self.folder / destination
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(document, encoding="utf-8")
-        self._words.update(set(_WORD.findall(_TAG.sub(" ", document).lower())))
+        self._texts.append(document)
 
-    def start(self) -> None:
-        """Begin, while the caller goes on."""
-        options = ("--site", "site", "--output-path", "bundle", "--force-language", self._language, "--quiet")
+    def start(self, site: Path) -> None:
+        """Begin to write the index into the folder of a site, while the caller goes on."""
+        self._site = site.resolve()
+        bundle = self._site / BUNDLE
+        shutil.rmtree(bundle, ignore_errors=True)
         self._run = subprocess.Popen(
-            [self._program, *options],
+            [self._program, "--site", ".", "--output-path", bundle, "--force-language", self._language, "--quiet"],
             cwd=self.folder,
+            env={**os.environ, **_ONE_THREAD},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -73,34 +80,36 @@ class Index:
             errors="replace",
         )
 
-    def finish(self, site: Path, postmortems: Mapping[str, int]) -> int:
-        """Wait, and put the index into a built site. `postmortems` are the pages, by the path of their HTML file, that
-        the table of facets has, with their place in it. Returns how many pages were indexed; raises `IndexingError`."""
+    def finish(self, postmortems: Mapping[str, int]) -> int:
+        """Wait, and write what the page of the search has to know beside the index. `postmortems` are the pages, by the
+        path of their HTML file, that the table of facets has, with their place in it. Returns how many pages were
+        indexed; raises `IndexingError`."""
         assert self._run is not None
+        words = self._known_words()  # while Pagefind works
         said, _ = self._run.communicate()
+        bundle = self._site / BUNDLE
         if self._run.returncode:
+            shutil.rmtree(bundle, ignore_errors=True)
             raise IndexingError(f"Pagefind ended with {self._run.returncode}: {said.strip() or 'it said nothing'}")
-        bundle = self.folder / "bundle"
         for pattern in _UNUSED:
             for file in bundle.glob(pattern):
                 file.unlink()
-        shutil.rmtree(site / BUNDLE, ignore_errors=True)
-        shutil.copytree(bundle, site / BUNDLE)
         ids = _ids(bundle)
         by_place = [""] * len(postmortems)
         for destination, place in postmortems.items():
             by_place[place] = ids.get(destination, "")
-        (site / IDS).write_text(json.dumps(by_place, separators=(",", ":")), encoding="utf-8")
-        (site / WORDS).write_text(
-            json.dumps(self._known(), ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-        )
+        self._write(IDS, by_place)
+        self._write(WORDS, words)
         return len(ids)
 
-    def _known(self) -> list[str]:
+    def _write(self, path: str, value: list[str]) -> None:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        (self._site / path).write_text(text, encoding="utf-8")
+
+    def _known_words(self) -> list[str]:
         """In the order of the alphabet, which packs best; how frequent a word is does not matter to its spelling."""
-        return sorted(
-            word for word, _ in sorted(self._words.items(), key=lambda item: (-item[1], item[0]))[:KNOWN_WORDS]
-        )
+        counted = Counter(word for text in self._texts for word in set(_WORD.findall(_TAG.sub(" ", text).lower())))
+        return sorted(word for word, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:KNOWN_WORDS])
 
     def __enter__(self) -> "Index":
         return self

@@ -50,14 +50,15 @@ class SiteSearch:
     @property
     def folder(self) -> Path:
         """Where the documents are until the end."""
-        return self._index.documents
+        return self._index.folder
 
-    def start(self) -> None:
-        self._index.start()
+    def start(self, site: Path) -> None:
+        """Begin to write the index into the folder of the site, beside whoever writes the pages there."""
+        self._index.start(site)
 
-    def finish(self, site: Path) -> int:
-        """Put the index into the built site; how many pages it has. Raises `IndexingError`."""
-        return self._index.finish(site, self._places)
+    def finish(self) -> int:
+        """Wait for the index; how many pages it has. Raises `IndexingError`."""
+        return self._index.finish(self._places)
 
     def close(self) -> None:
         self._index.close()
