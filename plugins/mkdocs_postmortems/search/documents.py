@@ -25,16 +25,16 @@ def document(
 ) -> str:
     """A page as Pagefind reads it: `html` is what was made of its Markdown, `facts` are what a result tells of it, and
     `names` what it is looked for by. Sections whose folded title is among `without` are left out."""
-    told = Markup("").join(
-        Markup('<meta data-pagefind-meta="{}[content]" content="{}">').format(name, value)
+    told = "".join(
+        f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
         for name, value in {"title": title, "names": " ".join(names), **facts}.items()
         if value
     )
     heading, end, words = _without(words_of(html), without).partition("</h1>")
     if not end:
-        heading, words = Markup("<h1>{}").format(title), heading
+        heading, words = f"<h1>{escape(title)}", heading
     # Before the first section: an excerpt of them must not pass for one of it.
-    more = Markup("").join(Markup("<p>{}</p>").format(text) for text in (*names, *searched))
+    more = "".join(f"<p>{escape(text)}</p>" for text in (*names, *searched))
     body = f"{heading}</h1>{more}{words}"
     return f'<!doctype html><html lang="{escape(language)}"><head>{told}</head><body>{body}</body></html>'
 

@@ -59,9 +59,10 @@ class Index:
 
     def add(self, destination: str, document: str) -> None:
         """A document of the page at `destination`, the path of its HTML file from the root of the site."""
-        file = self.folder / destination
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(document, encoding="utf-8")
+        file = os.path.join(self.folder, destination)  # thousands of paths as objects would take as long as the files
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        with open(file, "w", encoding="utf-8") as opened:
+            opened.write(document)
         self._texts.append(document)
 
     def start(self, site: Path) -> None:
