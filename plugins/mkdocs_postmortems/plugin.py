@@ -65,7 +65,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
     """Adds an archive of postmortems to a site."""
 
     def __init__(self) -> None:
-        self._is_preview = False
+        self._is_preview = self._is_dirty = False
         self._pages: dict[str, ArchivePage] = {}
         self._renderer: Renderer | None = None
         self._blocks: BlocksAhead | None = None
@@ -81,7 +81,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         self._errors = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self._is_preview = command == "serve"
+        self._is_preview, self._is_dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if STYLES not in config.extra_css:
@@ -149,7 +149,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):  # type: ignore[no-untyp
         self._notes = notes_by_address(site.findings, pages, addresses) if self._is_preview else {}
         ahead = can_fork() and not self._is_preview
         self._blocks = BlocksAhead(renderer, pages, in_second_process=ahead)
-        if self._has_own_search and (self.config.settings.search_in_preview or not self._is_preview):
+        is_indexed = self.config.settings.search_in_preview or not self._is_preview
+        if self._has_own_search and is_indexed and not self._is_dirty:  # else most pages are never read
             language = config.theme.get("language") or "en"
             self._search = SiteSearch(site.analysis, addresses, language=language)
 

@@ -83,6 +83,17 @@ def test_a_preview_has_words_where_they_are_asked_for(tmp_path: Path) -> None:
     assert BUNDLE in files_of(tmp_path / "site")
 
 
+def test_a_dirty_build_keeps_the_index_of_the_whole_site(tmp_path: Path) -> None:
+    scratch(tmp_path, ARCHIVE)
+    assert build(tmp_path, tmp_path / "site", "--strict").returncode == 0
+    before = files_of(tmp_path / "site")
+    result = build(tmp_path, tmp_path / "site", "--dirty")
+    assert result.returncode == 0, result.stderr
+    after = files_of(tmp_path / "site")
+    kept = {path for path in before if path.startswith("search/pagefind/")} | {"search/ids.json", "search/words.json"}
+    assert {path: after.get(path) for path in kept} == {path: before[path] for path in kept}
+
+
 def test_a_draft_is_not_found(tmp_path: Path) -> None:
     draft = postmortem_text({"Summary": "Nobody may read of the aardvark yet."}, status="draft", date="2026-04-01")
     scratch(tmp_path, {**ARCHIVE, "postmortems/2026/2026-04-01-draft.md": draft})
