@@ -25,7 +25,13 @@ def settle(page: Page) -> None:
     page.wait_for_selector("#pm-q")
     if "?" in page.url and not page.url.endswith("?"):
         page.wait_for_selector(".pm-bar:not([hidden]), .pm-told:not([hidden])")
-        page.wait_for_selector(".pm-cases:not([aria-busy])", state="attached")
+        finished(page)
+
+
+def finished(page: Page) -> None:
+    """Results and counts come one after the other, and both say when they are there."""
+    page.wait_for_selector(".pm-facets:not([aria-busy])", state="attached")
+    page.wait_for_selector(".pm-cases:not([aria-busy])", state="attached")
 
 
 def told(page: Page) -> str:
@@ -45,7 +51,7 @@ def facet(page: Page, name: str) -> dict[str, int]:
 
 def choose(page: Page, name: str, value: str) -> None:
     page.locator(f'[data-facet="{name}"]').get_by_label(value).click()
-    page.wait_for_selector(".pm-cases:not([aria-busy])", state="attached")
+    finished(page)
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=[query["asked"] for query in QUERIES])

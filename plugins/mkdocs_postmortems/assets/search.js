@@ -152,6 +152,7 @@
     if (!state.q && !isNarrowed()) return reset();
     start.hidden = true;
     list.setAttribute("aria-busy", "true");
+    pane.setAttribute("aria-busy", "true");
     var found = state.q ? byWords(state.q) : everything();
     found.then(function (matches) {
       if (isOld()) return null;
@@ -482,6 +483,7 @@
   function fail(error) {
     list.replaceChildren();
     list.removeAttribute("aria-busy");
+    pane.removeAttribute("aria-busy");
     more.hidden = true;
     bar.hidden = true;
     tell(error.message === "no index"
@@ -492,6 +494,7 @@
   function reset() {
     list.replaceChildren();
     list.removeAttribute("aria-busy");
+    pane.removeAttribute("aria-busy");
     more.hidden = true;
     bar.hidden = true;
     start.hidden = false;
@@ -524,6 +527,7 @@
     });
     if (!isFilled) Array.from(box.querySelectorAll("[data-facet]"), open);
     isFilled = true;
+    pane.removeAttribute("aria-busy");
   }
 
   function open(set) {
