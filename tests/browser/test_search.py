@@ -73,6 +73,14 @@ def test_browsing_by_facet_alone_never_fetches_the_index(reader: Reader) -> None
     assert [url for url in reader.requested if "pagefind" in url] == []
 
 
+def test_a_facet_opened_before_any_search_tells_what_the_archive_has(reader: Reader) -> None:
+    page = search(reader)
+    page.get_by_role("button", name="Kind").click()
+    page.wait_for_selector('[data-facet="kind"] label')
+    assert sum(facet(page, "kind").values()) == 139
+    assert [url for url in reader.requested if "pagefind" in url] == []
+
+
 def test_words_are_found_highlighted_with_their_section(reader: Reader) -> None:
     page = search(reader, "q=redis+failover")
     first = page.locator(".pm-cases > li").first

@@ -293,26 +293,30 @@
     return Promise.all([table(), state.q ? places() : null]).then(function (fetched) {
       if (isOld()) return null;
       var facets = fetched[0];
-      var chosen = wanted(facets);
-      var counts = facets.facets.map(function (facet) { return new Array(facet.values.length).fill(0); });
-      var kept = [];
       results.forEach(function (result) {
         if (result.place === undefined) result.place = fetched[1].has(result.id) ? fetched[1].get(result.id) : -1;
-        if (result.place < 0) {
-          if (!chosen.size) kept.push(result);
-          return;
-        }
-        var failed = failing(facets, chosen, result.place);
-        if (!failed.length) kept.push(result);
-        facets.facets.forEach(function (facet, i) {
-          if (failed.length > 1 || (failed.length === 1 && failed[0] !== facet.name)) return;
-          heldBy(facet, result.place).forEach(function (value) { counts[i][value] += 1; });
-        });
       });
-      fillFacets(facets, counts, chosen);
+      var kept = tally(facets, results);
       if (!isByRelevance()) sortByDate(kept);
       return show(kept, results.length, isOld, facets.cardsInFile);
     });
+  }
+
+  /* Put the counts of these results beside the values; returns those results that have everything that is chosen. */
+  function tally(facets, results) {
+    var chosen = wanted(facets);
+    var counts = facets.facets.map(function (facet) { return new Array(facet.values.length).fill(0); });
+    var kept = results.filter(function (result) {
+      if (result.place < 0) return !chosen.size;
+      var failed = failing(facets, chosen, result.place);
+      facets.facets.forEach(function (facet, i) {
+        if (failed.length > 1 || (failed.length === 1 && failed[0] !== facet.name)) return;
+        heldBy(facet, result.place).forEach(function (value) { counts[i][value] += 1; });
+      });
+      return !failed.length;
+    });
+    fillFacets(facets, counts, chosen);
+    return kept;
   }
 
   function failing(facets, chosen, place) {
@@ -499,22 +503,17 @@
     bar.hidden = true;
     start.hidden = false;
     box.querySelector(".pm-facets summary .pm-n").textContent = "";
-    if (isFilled) everything().then(function (all) { if (!state.q && !isNarrowed()) countOnly(all.results); });
+    if (isFilled) countAll().catch(fail);
   }
 
   // ------------------------------------------------------------------ facets
 
   var isFilled = false;
 
-  function countOnly(results) {
-    return table().then(function (facets) {
-      var counts = facets.facets.map(function (facet) { return new Array(facet.values.length).fill(0); });
-      results.forEach(function (result) {
-        facets.facets.forEach(function (facet, i) {
-          heldBy(facet, result.place).forEach(function (value) { counts[i][value] += 1; });
-        });
-      });
-      fillFacets(facets, counts, new Map());
+  /* What the whole archive has, before anything is searched for. */
+  function countAll() {
+    return Promise.all([table(), everything()]).then(function (fetched) {
+      if (!state.q && !isNarrowed()) tally(fetched[0], fetched[1].results);
     });
   }
 
@@ -671,7 +670,7 @@
       button.setAttribute("aria-expanded", String(!isOpen));
       set.querySelector(".pm-values").hidden = isOpen;
       if (isOpen || isFilled) return;
-      everything().then(function (all) { return countOnly(all.results); }).catch(fail);
+      countAll().catch(fail);
     });
   });
 
