@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: site serve test check bench clean
+.PHONY: site serve test check bench language clean
 
 site: .venv/for-site ## build the archive into site/
 	@$(BIN)/mkdocs build --strict
@@ -25,6 +25,9 @@ check: .venv/for-check ## lint, types, import contracts, and the archive's own f
 
 bench: .venv/for-test ## compare a build with a plain MkDocs build of the same pages
 	@$(BIN)/python -m benchmarks.build
+
+language: .venv/for-test ## precision and recall of the language rules, on sentences whose answers are known
+	@$(BIN)/python -m benchmarks.language
 
 clean:
 	rm -rf .venv site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

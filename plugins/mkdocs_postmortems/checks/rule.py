@@ -1,6 +1,6 @@
 """What a rule is: a small essay that can be run."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.archive import Archive
+from mkdocs_postmortems.checks.language import Saying, sayings
 from mkdocs_postmortems.model import ContributingFactor, Postmortem, SectionSpec, Template, Timeline
 from mkdocs_postmortems.model.prompts import only_residue
 from mkdocs_postmortems.model.template import TIMELINE
@@ -54,6 +55,11 @@ class Problem:
     place: Place | None = None
     of: Postmortem | ContributingFactor | None = None
 
+    @classmethod
+    def about(cls, saying: Saying, message: str, hint: str) -> "Problem":
+        """A question about a sentence, at the line of the words that gave rise to it."""
+        return cls(message, hint, at=saying.at, line=saying.line)
+
 
 @dataclass(frozen=True)
 class Filed:
@@ -97,6 +103,11 @@ class Filed:
         """What its timeline tells; None where it has none."""
         section = self.section(TIMELINE)
         return Timeline.of(section, self.postmortem.date) if section else None
+
+    @cached_property
+    def sayings(self) -> Mapping[str, Sequence[Saying]]:
+        """What it says about people that somebody should be asked about, by the name of the rule that asks."""
+        return sayings(self.postmortem, self.archive.templates)
 
     def is_asked_for(self, spec: SectionSpec) -> bool:
         """Whether its template has a section."""

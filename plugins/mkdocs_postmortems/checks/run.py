@@ -1,6 +1,6 @@
 """Run the rules over an archive: everything in one go, sorted by place."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from mkdocs_postmortems.checks.setup import Setup, configured
 from mkdocs_postmortems.model import ContributingFactor, Loaded, Postmortem
 from mkdocs_postmortems.near_matches import LOOSE, did_you_mean
 from mkdocs_postmortems.second_process import can_fork, in_second_process
-from mkdocs_postmortems.source import Place, Source
+from mkdocs_postmortems.source import Allowance, Place, Source
 
 Document = Postmortem | ContributingFactor
 Subject = tuple[object, Source | None, Document | None]
@@ -44,6 +44,9 @@ MANY = 500
 Share = Callable[[int], bool]
 """Which documents, by their place in the list, one of two processes looks at."""
 
+Used = tuple[str, str, int]
+"""An allowance that a finding needed: the file it is in, the rule, and the line of its comment; 0 in front matter."""
+
 
 def _first(place: int) -> bool:
     """Two of five, and the archive as a whole."""
@@ -54,7 +57,7 @@ def _second(place: int) -> bool:
     return not _first(place)
 
 
-def _share(ledger: "_Ledger", switched_on: Sequence[Setup], share: Share) -> tuple[list[Finding], set[tuple[str, str]]]:
+def _share(ledger: "_Ledger", switched_on: Sequence[Setup], share: Share) -> tuple[list[Finding], set[Used]]:
     """What the rules find in some of the documents, and the allowances they needed."""
     return [finding for setup in switched_on for finding in ledger.findings(setup, share)], ledger.used
 
@@ -74,7 +77,7 @@ class _Ledger:
         archive = analysis.archive
         self._loaded: tuple[Loaded[Document], ...] = (*archive.loaded_postmortems, *archive.loaded_factors)
         self._by_kind: dict[type[Any], Sequence[Subject]] = {}
-        self.used: set[tuple[str, str]] = set()
+        self.used: set[Used] = set()
 
     def findings(self, setup: Setup, share: Share | None = None) -> Iterator[Finding]:
         """What a rule finds in everything it looks at, or in a share of it."""
@@ -85,7 +88,7 @@ class _Ledger:
             for problem in rule.check(subject, **setup.options):
                 about = problem.of or document
                 place = _place(rule, problem, about.source if about else source, about)
-                if not self._is_allowed(rule, about):
+                if not self._is_allowed(rule, place, about):
                     yield _finding(setup, place, problem, about)
 
     def unused_allowances(self, switched_on: Sequence[Setup]) -> Iterator[Finding]:
@@ -95,10 +98,19 @@ class _Ledger:
             return
         switched_off = {rule.name for rule in RULES} - {setup.rule.name for setup in switched_on}
         for loaded in self._loaded:
-            for name in loaded.item.allow if loaded.item else ():
-                if (loaded.source.path, name) not in self.used and name not in switched_off:
-                    place = loaded.source.place(("allow", name), of_key=True)
-                    yield _finding(setup, place, _unused(name), loaded.item)
+            for place, problem in self._unused_in(loaded, switched_off):
+                yield _finding(setup, place, problem, loaded.item)
+
+    def _unused_in(self, loaded: Loaded[Document], switched_off: Set[str]) -> Iterator[tuple[Place, Problem]]:
+        """The allowances in a file that stand there for nothing: in its front matter, and in comments."""
+        path, source = loaded.source.path, loaded.source
+        for name in loaded.item.allow if loaded.item else ():
+            if (path, name, 0) not in self.used and name not in switched_off:
+                yield source.place(("allow", name), of_key=True), _unused(name)
+        for comment in source.allowances if loaded.item else ():
+            is_used = (path, comment.name, comment.line) in self.used or comment.name in switched_off
+            if not is_used or not comment.reason:
+                yield Place(path, comment.line, comment.column), _unused_comment(comment)
 
     def _subjects(self, kind: type[Any]) -> Sequence[Subject]:
         """Everything of a kind that rules look at, each with its file and what the file is."""
@@ -120,11 +132,30 @@ class _Ledger:
             return [(Filed(item, self._analysis), item.source, item) for item in archive.all_postmortems]
         return [(one.item, one.source, one.item) for one in self._loaded if isinstance(one.item, kind)]
 
-    def _is_allowed(self, rule: Rule[Any], document: Document | None) -> bool:
-        if document is None or rule.name not in document.allow:
+    def _is_allowed(self, rule: Rule[Any], place: Place, document: Document | None) -> bool:
+        """Whether a comment allows it, or else the front matter: what is wider is needed for the rest alone."""
+        if document is None:
             return False
-        self.used.add((document.path, rule.name))
+        comment = _granting(rule, place, document)
+        if comment is None and rule.name not in document.allow:
+            return False
+        self.used.add((document.path, rule.name, comment.line if comment else 0))
         return True
+
+
+def _granting(rule: Rule[Any], place: Place, document: Document) -> Allowance | None:
+    """The nearest comment that allows a finding at this place."""
+    comments = reversed(document.source.allowances) if place.path == document.path else ()
+    named = (comment for comment in comments if comment.name == rule.name and comment.reason)
+    return next((comment for comment in named if comment.covers(place.line)), None)
+
+
+def _unused_comment(comment: Allowance) -> Problem:
+    if not comment.name:
+        return Problem("the comment names no rule to allow", 'write the name of a rule after "allow", a colon, and why')
+    if not comment.reason and any(rule.name == comment.name for rule in RULES):
+        return Problem(f'the allowance for "{comment.name}" has no reason', "say after a colon why it is right here")
+    return _unused(comment.name)
 
 
 def _unused(name: str) -> Problem:

@@ -6,6 +6,7 @@ from typing import Any
 
 from mkdocs_postmortems.analysis import Analysis
 from mkdocs_postmortems.checks import RULES, Rule
+from mkdocs_postmortems.checks.measured import MEASURED
 from mkdocs_postmortems.checks.setup import Setup, configured
 from mkdocs_postmortems.model import ContributingFactor, Postmortem
 from mkdocs_postmortems.pages import description, results
@@ -47,6 +48,7 @@ def _page(
             "before": before[0],
             "after": after[0],
             "allowed": list(_allowances(analysis, rule)),
+            "measured": MEASURED.get(rule.name),
         },
         crumbs=(("Checks", "rules"), (rule.id, None)),
         description=description.described(
@@ -71,9 +73,9 @@ def first_sentence(text: str) -> str:
 
 def _allowances(analysis: Analysis, rule: Rule[Any]) -> Iterator[Allowance]:
     """The exceptions made here, newest postmortem first."""
-    for postmortem in reversed(analysis.archive.postmortems):
-        if rule.name in postmortem.allow:
-            yield postmortem, postmortem.allow[rule.name]
-    for _, factor in sorted(analysis.archive.vocabulary.by_slug.items()):
-        if rule.name in factor.allow:
-            yield factor, factor.allow[rule.name]
+    factors = [factor for _, factor in sorted(analysis.archive.vocabulary.by_slug.items())]
+    documents: list[Postmortem | ContributingFactor] = [*reversed(analysis.archive.postmortems), *factors]
+    for document in documents:
+        if rule.name in document.allow:
+            yield document, document.allow[rule.name]
+        yield from ((document, one.reason) for one in document.source.allowances if one.name == rule.name)

@@ -5,8 +5,9 @@ page needs its sections and few need their links.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, cached_property
 from itertools import pairwise, takewhile
 
@@ -78,12 +79,26 @@ class Table:
     lines: tuple[int, ...]
 
 
+class Form(Enum):
+    """What a passage is on the page."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    HEADING = "heading"
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The words of a paragraph, an item, a cell or a heading, with their marks, from its line on."""
 
     text: str
     line: int
+    form: Form = Form.PARAGRAPH
+
+
+CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands for a piece of code among words that are read as sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +220,23 @@ class Body:
                 found.append(Passage(words, self._line(block.map[0])))
         return tuple(found)
 
+    def spoken(self, could_matter: Callable[[str, int], bool]) -> Iterator[Passage]:
+        """What the writer says in sentences, in the parts of the text that could matter, by their words and their first
+        line: as `prose`, with a mark for each piece of code, and without what is quoted from others."""
+        for part in self._parts(could_matter):
+            yield from part._spoken()
+
+    def _spoken(self) -> Iterator[Passage]:
+        form, depth, quoted = Form.PARAGRAPH, 0, 0
+        for block in _PARSER.parse(self.text):
+            if block.type == "inline" and block.map and not quoted:
+                words = "".join(_words(token, code=CODE) for token in block.children or ())
+                inside = Form.ITEM if form is Form.PARAGRAPH and depth else form
+                yield Passage(words, self._line(block.map[0]), inside)
+            quoted += block.nesting * (block.type in _QUOTATION)
+            depth += block.nesting * (block.type in _ITEM)
+            form = _FORMS.get(block.type, form)
+
     @cached_property
     def unclosed_fence(self) -> int | None:
         """The line of a fence of code that is never closed, so that it swallows the rest of the body."""
@@ -269,37 +301,38 @@ class Body:
         """Links and images. Most parts of a text have none, and only the others are taken apart."""
         if "]:" in self.text:  # what is defined in one part is used in others
             return tuple(self._parsed_links())
-        return tuple(link for part in self._parts if _could_link(part.text) for link in part._parsed_links())
+        return tuple(link for part in self._parts(lambda text, _: _could_link(text)) for link in part._parsed_links())
 
     def _parsed_links(self) -> Iterator[Link]:
         for block in _PARSER.parse(self.text):
             if block.type == "inline" and block.map and block.children:
                 yield from _links(block.children, self._line(block.map[0]))
 
-    @property
-    def _parts(self) -> Iterator["Body"]:
+    def _parts(self, could_matter: Callable[[str, int], bool]) -> Iterator["Body"]:
         """The text from heading to heading, since nothing goes on across one; and from blank line to blank line, where
-        nothing is marked or indented that could."""
+        nothing is marked or indented that could. Only parts that could matter."""
         lines, first = self.lines, self.first_line
         starts = [first, *(heading.line for heading in self.headings if heading.line > first), first + len(lines)]
         for start, end in pairwise(starts):
             text = "\n".join(lines[start - first : end - first])
-            if not _could_link(text):
+            if not could_matter(text, start):
                 continue
             if _GOES_ON.search(text):
                 yield Body(text, start)
-            else:
-                yield from (Body("\n".join(block), start + row) for row, block in _paragraphs(text.split("\n")))
+                continue
+            for row, block in _paragraphs(text.split("\n")):
+                if could_matter(paragraph := "\n".join(block), start + row):
+                    yield Body(paragraph, start + row)
 
     def _line(self, row: int) -> int:
         return self.first_line + row
 
 
-def _words(token: Token) -> str:
+def _words(token: Token, code: str = " ") -> str:
     if token.type in _BREAKS:
         return "\n"
     if token.type == "code_inline":
-        return " " + "\n" * int(token.meta.get("line_ends", 0))
+        return code + "\n" * int(token.meta.get("line_ends", 0))
     return "\n" * token.content.count("\n") if token.type == "html_inline" else token.content
 
 
@@ -362,3 +395,9 @@ def _links(tokens: list[Token], line: int) -> list[Link]:
 
 
 _BREAKS = ("softbreak", "hardbreak")
+_QUOTATION = ("blockquote_open", "blockquote_close")
+_ITEM = ("list_item_open", "list_item_close")
+_FORMS = {
+    "heading_open": Form.HEADING, "th_open": Form.CELL, "td_open": Form.CELL,
+    "paragraph_open": Form.PARAGRAPH,
+}  # fmt: skip

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from mkdocs_postmortems.source.allowances import Allowance, allowances
 from mkdocs_postmortems.source.defect import Defect
 from mkdocs_postmortems.source.front_matter import FrontMatter, Mark, load, other_readings, split
 from mkdocs_postmortems.source.markdown import Body, Section
@@ -48,6 +49,11 @@ class Source:
     @property
     def sections(self) -> tuple[Section, ...]:
         return self.body.sections
+
+    @cached_property
+    def allowances(self) -> tuple[Allowance, ...]:
+        """The exceptions that comments in the body grant."""
+        return allowances(self.body_text, self.body_line)
 
     @property
     def is_readable(self) -> bool:

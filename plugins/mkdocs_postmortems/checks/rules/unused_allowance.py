@@ -17,7 +17,8 @@ RULE = Rule(
     level=Level.WARNING,
     rationale="""
         An exception is granted to one finding, with a reason. When the finding is gone the exception stays behind
-        and hides the next one, which nobody has looked at.
+        and hides the next one, which nobody has looked at. So it is with `allow` in front matter, and with a comment
+        in the text such as `<!-- allow unfinished-text: the queue is named TODO -->`.
     """,
     citation=Citation(
         "ESLint, Report unused disable directives",

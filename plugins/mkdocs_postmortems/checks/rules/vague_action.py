@@ -1,35 +1,31 @@
-"""PM513 vague-action."""
+"""PM709 vague-action."""
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.checks.general_words import is_vague
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.model import ActionStatus, Postmortem
-
-LEFT_ALONE = (ActionStatus.UNKNOWN, ActionStatus.DROPPED)
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 
 
-def check(postmortem: Postmortem) -> Iterator[Problem]:
-    if postmortem.lang and not postmortem.lang.lower().startswith("en"):
-        return
-    for i, item in enumerate(postmortem.action_items):
-        if item.status not in LEFT_ALONE and is_vague(item.action):
-            yield Problem(
-                f'action item "{item.action}" leaves open what {"was" if item.status.is_done else "is to be"} done',
-                "say what will be there afterwards that is not today, so that a stranger would know what to build",
-                at=("action_items", i, "action"),
-            )
+def check(filed: Filed) -> Iterator[Problem]:
+    for saying in filed.sayings.get("vague-action", ()):
+        yield Problem.about(
+            saying,
+            f'"{saying.words}" leaves open what comes of it: how would a stranger build it, or see that it is there?',
+            "say what will be there that is not today: the thing, its limit, or the answer that gets written down",
+        )
 
 
 RULE = Rule(
-    id="PM513",
+    id="PM709",
     name="vague-action",
     level=Level.WARNING,
     rationale="""
         "Improve monitoring" is easy to agree on, because everybody hears something else, and hard to finish, because
         nobody can tell when it is. A good action names a thing and what will be so of it: somebody who was not in the
-        room could build it, and somebody else could see that it is there. Only English actions made of general words
-        throughout are reported, and those that merely consider or promise to try harder; one specific word is enough.
+        room could build it, and somebody else could see that it is there. Asked about are actions made of general words
+        throughout, for which one specific word is enough, and verbs that commit to nothing: to improve, review or
+        consider something needs a limit, a question to answer, or a result that gets written down. The same is asked of
+        the answer to recurrence. Left alone is what was dropped, and what is only known in the words of somebody else's
+        report.
     """,
     citation=Citation(
         "Lueder and Beyer, SREcon17 Americas: Postmortem action items: plan the work and work the plan",
@@ -51,6 +47,6 @@ RULE = Rule(
             due: 2026-04-01
             factors: [monitoring-gap]
     """,
-    looks_at=Postmortem,
+    looks_at=Filed,
     check=check,
 )

@@ -1,39 +1,29 @@
-"""PM212 vague-impact."""
+"""PM710 vague-impact."""
 
-import re
 from collections.abc import Iterator
 
-from mkdocs_postmortems.checks.rule import Citation, Level, Problem, Rule
-from mkdocs_postmortems.checks.rules.impact_without_number import says_how_much
-from mkdocs_postmortems.model import Postmortem
+from mkdocs_postmortems.checks.rule import Citation, Filed, Level, Problem, Rule
 
 
-def check(postmortem: Postmortem) -> Iterator[Problem]:
-    for i, entry in enumerate(postmortem.impact):
-        vague = _VAGUE.search(entry)
-        if vague and not says_how_much(entry):
-            yield Problem(
-                f'the impact "{entry}" says "{vague.group()}" and no number',
-                "say how many, what share, or how long",
-                at=("impact", i),
-            )
-
-
-_VAGUE = re.compile(
-    r"\b(?:significant(?:ly)?|major|minor|severe(?:ly)?|serious(?:ly)?|substantial(?:ly)?|considerabl[ey]|extensive(?:ly)?"
-    r"|widespread|massive(?:ly)?|huge(?:ly)?|large|small|limited|slight(?:ly)?|minimal(?:ly)?|negligible|noticeabl[ey]"
-    r"|some|several|many|numerous|various|a few|a number of|a lot of|partial(?:ly)?|brief(?:ly)?|a while)\b",
-    re.IGNORECASE,
-)
+def check(filed: Filed) -> Iterator[Problem]:
+    for saying in filed.sayings.get("vague-impact", ()):
+        yield Problem.about(
+            saying,
+            f'"{saying.words}" leaves the size open: how many was it, what share, or for how long?',
+            "one number with its unit is enough; where nobody can tell, say that it is unknown, and at least how much",
+        )
 
 
 RULE = Rule(
-    id="PM212",
+    id="PM710",
     name="vague-impact",
     level=Level.WARNING,
     rationale="""
         Significant, widespread, minor: such words say how the writer felt about the size, and every reader takes
-        another size from them. A number, or a share, or a name of who was hit says it to all of them alike.
+        another size from them. A number, or a share, or a name of who was hit says it to all of them alike, and lets
+        one incident be put beside another. Any quantity in the same entry will do, also in words: all, none, half an
+        hour, every site but one, or an honest "unknown, at least 90". The same adjectives are left alone outside the
+        impact.
     """,
     citation=Citation(
         "Site Reliability Engineering, ch. 15: Postmortem culture", "https://sre.google/sre-book/postmortem-culture/"
@@ -46,6 +36,6 @@ RULE = Rule(
         impact:
           - 12 percent of customers could not save for 31 minutes
     """,
-    looks_at=Postmortem,
+    looks_at=Filed,
     check=check,
 )
