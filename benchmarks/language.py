@@ -21,7 +21,8 @@ from mkdocs_postmortems.model import load_postmortem
 from mkdocs_postmortems.model.template import Templates
 from mkdocs_postmortems.source import parse
 
-HERE = Path(__file__).parent / "sentences"
+ROOT = Path(__file__).resolve().parent.parent
+HERE = ROOT / "benchmarks" / "sentences"
 SEED = 2026
 
 TITLES = {
@@ -165,8 +166,8 @@ def _count(result: Result, item: Item, rule: str, more: Tally) -> None:
 
 
 HELD_OUT = ("labelled, held out", "written, held out")
-GUIDE = Path("docs/guides/language.md")
-RECORD = Path("plugins/mkdocs_postmortems/checks/measured.py")
+GUIDE = ROOT / "docs/guides/language.md"
+RECORD = ROOT / "plugins/mkdocs_postmortems/checks/measured.py"
 
 
 def recorded() -> Mapping[Path, str]:

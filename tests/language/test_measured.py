@@ -1,9 +1,7 @@
 """The numbers of record are those that are measured now, and they meet the bars."""
 
-from pathlib import Path
-
 import pytest
-from benchmarks.language import HELD_OUT, Result, Tally, halves, judged, read, recorded, sets
+from benchmarks.language import HELD_OUT, HERE, Result, Tally, halves, judged, read, recorded, sets
 
 from mkdocs_postmortems.checks import RULES, Level
 from mkdocs_postmortems.checks.measured import MEASURED
@@ -50,7 +48,7 @@ def test_every_rule_about_language_is_measured() -> None:
 
 
 def test_what_is_held_out_is_drawn_by_a_fixed_seed() -> None:
-    items = read(Path("benchmarks/sentences/labelled.jsonl"))
+    items = read(HERE / "labelled.jsonl")
     developed, held = halves(items)
     assert halves(reversed(items))[1] == [item for item in reversed(items) if item in held]
     assert (len(developed), len(held)) == (229, 223)

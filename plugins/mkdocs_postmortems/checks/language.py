@@ -262,9 +262,6 @@ class _Sections:
         """The innermost known section around a line."""
         return next((kind for section, kind in reversed(self._known) if section.line <= line < section.end), "")
 
-    def has(self, kind: str) -> bool:
-        return any(known == kind for _, known in self._known)
-
     def of(self, *kinds: str) -> Iterator[Section]:
         """The outermost sections of these kinds."""
         end = 0

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from mkdocs_postmortems.language.lexicon import data
+from mkdocs_postmortems.language.lexicon import alternatives, data
 
 FEWEST_WORDS = 3
 
@@ -23,13 +23,13 @@ def is_vague(action: str, language: str = "en", *, may_be_short: bool = False) -
     folded = " ".join(action.casefold().replace("’", "'").split()).strip("-*• ")
     if not known.start.match(folded):
         return False
-    words = _words(action)
     folded = known.before.sub("", folded, count=1).strip(" .!")
-    if known.statements.fullmatch(folded) or (
-        known.empty.match(folded) and not known.saying.search(_without_remarks(action))
-    ):
-        return not known.saying.search(_without_remarks(action))
-    plain = " ".join(words)
+    says = known.saying.search(_without_remarks(action))
+    if known.statements.fullmatch(folded):
+        return not says
+    if known.empty.match(folded) and not says:
+        return True
+    plain = " ".join(_words(action))
     return any(verb.is_all_of(plain) for verb in known.general)
 
 
@@ -62,7 +62,8 @@ def _actions(language: str) -> _Actions:
     rows = data(language, "actions.yml")
     lists = {name: frozenset(text.split()) for name, text in rows["words"].items()}
     before = rf"(?:(?:{rows['before']})[,:]? )*"
-    starts = [_joined(rows["empty"]), "make", _joined(rows["statements"]), *(row["verbs"] for row in rows["general"])]
+    empty, statements = alternatives(rows["empty"]), alternatives(rows["statements"])
+    starts = [empty, "make", statements, *(row["verbs"] for row in rows["general"])]
     return _Actions(
         re.compile(rf"{before}(?:{'|'.join(starts)})"),
         re.compile(before),
@@ -75,20 +76,15 @@ def _actions(language: str) -> _Actions:
             )
             for row in rows["general"]
         ),
-        re.compile(rf"(?:{_joined(rows['empty'])})\b|make \S+(?: \S+){{0,5}} (?:{rows['comparatives']})\b"),
-        re.compile(_joined(rows["statements"])),
-        re.compile(_joined(rows["saying"]), re.IGNORECASE),
+        re.compile(rf"(?:{empty})\b|make \S+(?: \S+){{0,5}} (?:{rows['comparatives']})\b"),
+        re.compile(statements),
+        re.compile(alternatives(rows["saying"]), re.IGNORECASE),
     )
 
 
 def _union(lists: dict[str, frozenset[str]], names: Iterable[str]) -> frozenset[str]:
     """The words of some lists; what is no list is a word."""
     return frozenset[str]().union(*(lists.get(name, frozenset((name, f"{name}s"))) for name in names))
-
-
-def _joined(text: str) -> str:
-    """Alternatives that the data has on several lines."""
-    return re.sub(r" ?\n? ?\|", "|", " ".join(text.split("\n"))).strip().replace(" |", "|")
 
 
 def _words(text: str) -> list[str]:

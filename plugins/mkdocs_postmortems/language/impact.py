@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from mkdocs_postmortems.language.lexicon import data
+from mkdocs_postmortems.language.lexicon import alternatives, data
 
 
 def impact_words(text: str, language: str = "en") -> str:
@@ -18,9 +18,5 @@ def impact_words(text: str, language: str = "en") -> str:
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     known = data(language, "impact.yml")
     return tuple(
-        re.compile(rf"(?:\b|(?=\d))(?:{_joined(known[name])})(?:\b|(?<=\d))") for name in ("vague", "quantities")
+        re.compile(rf"(?:\b|(?=\d))(?:{alternatives(known[name])})(?:\b|(?<=\d))") for name in ("vague", "quantities")
     )  # type: ignore[return-value]
-
-
-def _joined(text: str) -> str:
-    return re.sub(r"\s*\|\s*|\s*\n\s*", lambda m: "|" if "|" in m.group() else " ", text.strip())

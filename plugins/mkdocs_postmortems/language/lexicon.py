@@ -15,7 +15,7 @@ QUOTED = "\N{INTERLINEAR ANNOTATION ANCHOR}"
 COMPUTED = (
     "open", "past", "doing", "adverb", "number", "code", "name", "modifier", "said", "people", "oblique-people",
     "by-people", "possessive", "oblique-possessive", "possessive-name", "by-name", "oblique-name", "thing",
-    "capital", "chosen", "quoted",
+    "chosen", "quoted",
 )  # fmt: skip
 """The classes that are worked out, word by word or from the words around."""
 
@@ -94,6 +94,11 @@ def data(language: str, name: str) -> Mapping[str, Any]:
     text = (_DATA / language / name).read_text(encoding="utf-8")
     loaded: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return loaded
+
+
+def alternatives(text: str) -> str:
+    """A pattern for any of the alternatives that a file has on several lines, each but the first behind a bar."""
+    return " ".join(text.split("\n")).strip().replace(" |", "|")
 
 
 @cache
